@@ -1,0 +1,428 @@
+"""What is read: outlets, their documents, the wordings of these, and the dossiers that set them side by side."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any, Self
+
+import uuid_utils.compat
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import Count, Q
+from django.db.models.functions import Substr
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, Tag
+
+from sources.people import Person, is_moderator
+from sources.text import Block, blocks_of, digest, direction, fold
+
+# Code points kept on either side of a passage, to find it again in another wording.
+CONTEXT = 32
+
+
+def uuid7() -> uuid.UUID:
+    """A time-ordered key (RFC 9562); Python has its own from 3.14 on."""
+    return uuid_utils.compat.uuid7()
+
+
+class OutletQuerySet(models.QuerySet["Outlet"]):
+    def named(self, name: str) -> "Outlet | None":
+        """The outlet with that name or alias, in any language, whatever its case and accents."""
+        return self.filter(names__folded=fold(name)).first()
+
+    def named_or_new(self, name: str, language: str, kind: str = "") -> "Outlet":
+        """The outlet with that name, entered into the registry if it is not there yet."""
+        if found := self.named(name):
+            return found
+        outlet = self.create(
+            slug=f"{fold(name).replace(' ', '-')[:60]}-{uuid7().hex[-6:]}", kind=kind or Outlet.Kind.WEBSITE
+        )
+        OutletName.objects.create(outlet=outlet, language=language, name=name, is_main=True)
+        return outlet
+
+
+class Outlet(models.Model):
+    """Who publishes."""
+
+    class Kind(models.TextChoices):
+        AGENCY = "agency", _("news agency")
+        BROADCASTER = "broadcaster", _("broadcaster")
+        NEWSPAPER = "newspaper", _("newspaper")
+        MONITOR = "monitor", _("monitor")
+        WEBSITE = "website", _("website")
+        ORGANISATION = "organisation", _("organisation")
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.WEBSITE)
+    url = models.URLField(_("URL"), blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("ISO 3166 code of two letters"))
+
+    objects = OutletQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("outlet")
+        verbose_name_plural = _("outlets")
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language, else in English, else the first. A query unless names are prefetched."""
+        names = {entry.language: entry.name for entry in self.names.all() if entry.is_main}
+        return names.get((get_language() or "en")[:2]) or names.get("en") or next(iter(names.values()), self.slug)
+
+
+class OutletName(models.Model):
+    """A name or an alias of an outlet in one language."""
+
+    outlet = models.ForeignKey(Outlet, models.CASCADE, related_name="names", verbose_name=_("outlet"))
+    language = models.CharField(_("language"), max_length=12)
+    name = models.CharField(_("name"), max_length=200)
+    folded = models.CharField(max_length=200, editable=False, db_index=True)
+    is_main = models.BooleanField(_("shown"), default=False, help_text=_("the name that readers of this language see"))
+
+    class Meta:
+        verbose_name = _("name of an outlet")
+        verbose_name_plural = _("names of outlets")
+        ordering = ("language", "-is_main", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["outlet", "language", "name"], name="outlet_name_once"),
+            models.UniqueConstraint(
+                fields=["outlet", "language"], condition=Q(is_main=True), name="outlet_one_shown_name_per_language"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user: Person) -> Self:
+        """Those of the dossiers that the user sees, and the user's own."""
+        if is_moderator(user):
+            return self
+        seen = Q(texts__placements__dossier__in=Dossier.objects.visible_to(user))
+        if user.is_authenticated:
+            seen |= Q(created_by=user)
+        return self.filter(pk__in=Document.objects.filter(seen).values("pk"))
+
+    def editable_by(self, user: Person) -> Self:
+        if is_moderator(user):
+            return self
+        return self.filter(created_by=user) if user.is_authenticated else self.none()
+
+    def listed(self) -> Self:
+        """With what a list of them shows, in a fixed number of queries."""
+        return self.select_related("outlet").prefetch_related("outlet__names", "tags")
+
+
+class Document(models.Model):
+    """An article, or a report of a wire service that it cites."""
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", _("article")
+        REPORT = "report", _("report")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    outlet = models.ForeignKey(
+        Outlet, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("outlet")
+    )
+    title = models.CharField(_("title"), max_length=500)
+    byline = models.CharField(_("byline"), max_length=300, blank=True)
+    dateline = models.CharField(_("dateline"), max_length=200, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    published_at = models.DateTimeField(
+        _("published at"), null=True, blank=True, help_text=_("where the hour is known")
+    )
+    language = models.CharField(_("language"), max_length=12, help_text=_("BCP 47 code: en, fr, ar, …"))
+    url = models.URLField(_("URL"), max_length=2000, blank=True)
+    rights = models.CharField(_("rights"), max_length=500, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("added by")
+    )
+    created_at = models.DateTimeField(_("added at"), default=timezone.now, editable=False)
+    tags = TaggableManager(through="sources.DocumentTag", blank=True, related_name="documents")
+
+    objects = DocumentQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ("-created_at",)
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=["article", "report"]), name="document_kind_known"),
+            models.CheckConstraint(condition=~Q(title=""), name="document_has_title"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("document_detail", args=[self.pk])
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+    @transaction.atomic
+    def add_text(
+        self,
+        body: str,
+        blocks: Iterable[Block] | None = None,
+        *,
+        how: str,
+        by: User | None = None,
+        original: bytes = b"",
+        name: str = "",
+        media_type: str = "text/plain",
+    ) -> "Text":
+        """A new wording of the document from canonical text; the one that is there if it reads the same."""
+        sha256 = digest(body)
+        if same := self.texts.filter(sha256=sha256).first():
+            return same
+        text = Text.objects.create(
+            document=self,
+            number=self.texts.count() + 1,
+            body=body,
+            blocks=[[block.kind, block.start, block.end] for block in (blocks or blocks_of(body))],
+            sha256=sha256,
+            how=how,
+            obtained_by=by,
+        )
+        Original.objects.create(text=text, data=original or body.encode(), name=name, media_type=media_type)
+        return text
+
+
+class DocumentTag(ItemBase):
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_documents")
+    content_object = models.ForeignKey(Document, models.CASCADE)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["tag", "content_object"], name="document_tag_once"),)
+
+
+class TextQuerySet(models.QuerySet["Text"]):
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(document__in=Document.objects.visible_to(user))
+
+    def of_dossier(self, dossier: "Dossier | uuid.UUID") -> Self:
+        """Every wording of the documents of the dossier, the ones that it shows among them."""
+        return self.filter(document__texts__placements__dossier=dossier).distinct()
+
+    def around(self, start: int, end: int) -> Self:
+        """With `surroundings`: the code points from start to end and CONTEXT before and after, cut by the database."""
+        before = min(start, CONTEXT)
+        return self.annotate(surroundings=Substr("body", start - before + 1, before + end - start + CONTEXT))
+
+
+class Text(models.Model):
+    """One immutable wording of a document. Every offset refers to one of these."""
+
+    class How(models.TextChoices):
+        PASTED = "pasted", _("pasted")
+        UPLOADED = "uploaded", _("uploaded")
+        FOLDER = "folder", _("loaded from a folder")
+        DEMO = "demo", _("written for Lateral")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="texts", verbose_name=_("document"))
+    number = models.PositiveIntegerField(_("wording"))
+    body = models.TextField(_("text"))
+    blocks = models.JSONField(_("blocks"), help_text=_("[kind, start, end] of each block, in code points"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    how = models.CharField(_("how it was obtained"), max_length=20, choices=How)
+    obtained_at = models.DateTimeField(_("obtained at"), default=timezone.now, editable=False)
+    obtained_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("obtained by"),
+    )
+
+    objects = TextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+        ordering = ("document", "number")
+        constraints = (
+            models.UniqueConstraint(fields=["document", "number"], name="text_number_once"),
+            models.UniqueConstraint(fields=["document", "sha256"], name="text_wording_once"),
+            models.CheckConstraint(condition=~Q(body=""), name="text_not_empty"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="text_numbered_from_one"),
+        )
+
+    def __str__(self) -> str:
+        return _("%(title)s, wording %(number)s") % {"title": self.document.title, "number": self.number}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise PermissionDenied(_("A text is never changed; a new wording of the document is a new text."))
+        super().save(*args, **kwargs)
+
+    def passages(self) -> list[tuple[Block, str]]:
+        """The blocks, each with its words."""
+        return [(block := Block(*fields), self.body[block.start : block.end]) for fields in self.blocks]
+
+
+class Original(models.Model):
+    """The bytes that a text was read from, kept in a table of their own so that no list loads them."""
+
+    text = models.OneToOneField(Text, models.CASCADE, primary_key=True, related_name="original")
+    data = models.BinaryField()
+    name = models.CharField(_("file name"), max_length=255, blank=True)
+    media_type = models.CharField(_("media type"), max_length=100)
+
+    class Meta:
+        verbose_name = _("original")
+        verbose_name_plural = _("originals")
+
+    def __str__(self) -> str:
+        return self.name or self.media_type
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    def visible_to(self, user: Person) -> Self:
+        """The published ones, and the drafts that are the user's own; a moderator sees all."""
+        if is_moderator(user):
+            return self
+        published = Q(status=Dossier.Status.PUBLISHED)
+        return self.filter(published | Q(created_by=user)) if user.is_authenticated else self.filter(published)
+
+    def editable_by(self, user: Person) -> Self:
+        if is_moderator(user):
+            return self
+        return self.filter(created_by=user) if user.is_authenticated else self.none()
+
+    def with_counts(self) -> Self:
+        """With `report_count`."""
+        return self.annotate(
+            report_count=Count("placements", filter=Q(placements__role=Placement.Role.REPORT), distinct=True)
+        )
+
+
+class Dossier(models.Model):
+    """One article and the reports that it is read beside: what a reviewer opens."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    title = models.CharField(_("title"), max_length=300)
+    instructions = models.TextField(_("instructions"), blank=True, help_text=_("what reviewers should look at"))
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("created by")
+    )
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+    texts = models.ManyToManyField(Text, through="Placement", related_name="dossiers")
+    tags = TaggableManager(through="sources.DossierTag", blank=True, related_name="dossiers")
+
+    objects = DossierQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+        ordering = ("-created_at",)
+        constraints = (
+            models.CheckConstraint(condition=Q(status__in=["draft", "published"]), name="dossier_status_known"),
+            models.CheckConstraint(condition=~Q(title=""), name="dossier_has_title"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("dossier_detail", args=[self.pk])
+
+    def set_status(self, status: str) -> None:
+        self.status = status
+        if status == self.Status.PUBLISHED and not self.published_at:
+            self.published_at = timezone.now()
+        self.save(update_fields=["status", "published_at"])
+
+    def place(self, text: Text) -> "Placement":
+        """Put a text into the dossier, as its article or after its last report. Twice is once."""
+        is_article = text.document.kind == Document.Kind.ARTICLE
+        placement, _created = self.placements.get_or_create(
+            text=text,
+            defaults={
+                "role": Placement.Role.ARTICLE if is_article else Placement.Role.REPORT,
+                "position": 0 if is_article else self.placements.count() + 1,
+            },
+        )
+        return placement
+
+
+class DossierTag(ItemBase):
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_dossiers")
+    content_object = models.ForeignKey(Dossier, models.CASCADE)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["tag", "content_object"], name="dossier_tag_once"),)
+
+
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    def for_reading(self) -> Self:
+        """With all that a page of texts shows, the article first, in a fixed number of queries."""
+        return self.select_related("text__document__outlet").prefetch_related("text__document__outlet__names")
+
+
+class Placement(models.Model):
+    """A text in a dossier: the wording that is shown there, as the article or as one of the reports."""
+
+    class Role(models.TextChoices):
+        ARTICLE = "article", _("article")
+        REPORT = "report", _("report")
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="placements", verbose_name=_("dossier"))
+    text = models.ForeignKey(Text, models.PROTECT, related_name="placements", verbose_name=_("text"))
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("text in a dossier")
+        verbose_name_plural = _("texts in a dossier")
+        ordering = ("role", "position", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["dossier", "text"], name="text_once_in_dossier"),
+            models.UniqueConstraint(fields=["dossier"], condition=Q(role="article"), name="dossier_one_article"),
+            models.CheckConstraint(condition=Q(role__in=["article", "report"]), name="placement_role_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.text}"
+
+
+class Passage(models.Model):
+    """A passage of a text: code points from start up to end, its words, and what stands around them."""
+
+    start = models.PositiveIntegerField(_("start"))
+    end = models.PositiveIntegerField(_("end"))
+    exact = models.TextField(_("passage"))
+    prefix = models.CharField(_("before it"), max_length=CONTEXT, blank=True)
+    suffix = models.CharField(_("after it"), max_length=CONTEXT, blank=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,17 @@
+"""Who somebody is: the predicates that the querysets and the one table of permissions are built of."""
+
+from django.contrib.auth.models import AnonymousUser, User
+from rules.predicates import Predicate, is_group_member, predicate
+
+Person = User | AnonymousUser
+
+REVIEWERS, TEACHERS, MODERATORS = "Reviewers", "Teachers", "Moderators"
+
+is_reviewer: Predicate = is_group_member(REVIEWERS)
+is_teacher: Predicate = is_group_member(TEACHERS)
+
+
+@predicate
+def is_moderator(user: Person) -> bool:
+    """Moderators and administrators. Groups are asked for once per user object."""
+    return user.is_active and (user.is_superuser or is_group_member(MODERATORS)(user))

@@ -1,0 +1,98 @@
+"""Canonical text: what every offset in Lateral counts in.
+
+Canonical text is Unicode NFC with LF line ends, blocks separated by one blank line and no
+white space at either end of a block. Offsets into it are Unicode code points, as Python's
+own; JavaScript converts in static/js/offsets.js.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import get_language_info
+
+BlockKind = Literal["paragraph", "heading", "quote", "item"]
+
+# What a line can end with: CR LF, CR, NEL, line separator; vertical tab and form feed end a block, as does
+# a paragraph separator.
+LINE_END = re.compile("\r\n|\r|\x85|\u2028")
+BLOCK_END = re.compile("\x0b|\x0c|\u2029")
+BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+# Control characters that no reader sees and that XML and PostgreSQL refuse, lone surrogates, byte order marks.
+UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
+
+# Letters that NFKD does not take apart.
+UNFOLDED = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ـ": None})
+NOT_A_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, quote or list item of a canonical text: its code points from start up to end."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+def canonical(raw: str) -> str:
+    """The canonical text of raw. Idempotent; no-break spaces and typographic quotes stay as they are."""
+    text = LINE_END.sub("\n", raw)
+    text = BLOCK_END.sub("\n\n", text)
+    text = unicodedata.normalize("NFC", UNPRINTABLE.sub("", text))
+    blocks = (block.strip() for block in BLANK_LINES.split(text))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """The blocks of a canonical text, each a paragraph."""
+    start = 0
+    while text:
+        end = text.find("\n\n", start)
+        if end < 0:
+            yield Block("paragraph", start, len(text))
+            return
+        yield Block("paragraph", start, end)
+        start = end + 2
+
+
+def join_blocks(parts: Iterable[tuple[BlockKind, str]]) -> tuple[str, list[Block]]:
+    """Canonical text and blocks of raw parts, each with its kind; a part with blank lines makes several blocks."""
+    blocks: list[Block] = []
+    bodies: list[str] = []
+    start = 0
+    for kind, raw in parts:
+        body = canonical(raw)
+        for block in blocks_of(body):
+            blocks.append(Block(kind, start, start + block.end - block.start))
+            bodies.append(body[block.start : block.end])
+            start = blocks[-1].end + 2
+    return "\n\n".join(bodies), blocks
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the text's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def fold(text: str) -> str:
+    """The text for comparing names: no case, no accents or vowel signs, every run of other signs one space.
+
+    >>> fold("L’Agence France-Presse") == fold("l'agence france presse")
+    True
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(UNFOLDED))
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return NOT_A_WORD.sub(" ", letters.translate(UNFOLDED)).strip()
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """Which way a language is written, by its BCP 47 code."""
+    primary = language.partition("-")[0].lower()
+    try:
+        return "rtl" if get_language_info(primary)["bidi"] else "ltr"
+    except KeyError:
+        return "rtl" if primary in {"ps", "sd", "yi", "dv", "ku", "arc"} else "ltr"
