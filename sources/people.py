@@ -1,14 +1,16 @@
 """Who somebody is: the predicates that the querysets and the one table of permissions are built of."""
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser, User
-from rules.predicates import Predicate, is_group_member, predicate
+from rules.predicates import is_group_member, predicate
 
 Person = User | AnonymousUser
 
 REVIEWERS, TEACHERS, MODERATORS = "Reviewers", "Teachers", "Moderators"
 
-is_reviewer: Predicate = is_group_member(REVIEWERS)
-is_teacher: Predicate = is_group_member(TEACHERS)
+is_reviewer: Any = is_group_member(REVIEWERS)
+is_teacher: Any = is_group_member(TEACHERS)
 
 
 @predicate
