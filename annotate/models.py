@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
-from sources.models import CONTEXT, Dossier, Passage, Text, uuid7
+from sources.models import CONTEXT, Dossier, Passage, Tagged, Text, uuid7
 from sources.people import Person, is_moderator
 
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("A colour is written as #1c7240."))
@@ -244,10 +244,11 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
 
     def whole(self) -> Self:
         """With all that a card shows, in a fixed number of queries."""
-        return self.select_related("label", "review__reviewer").prefetch_related("tags", "evidence__searched_texts")
+        searched = Prefetch("evidence__searched_texts", Text.objects.only("pk"))
+        return self.select_related("label", "review__reviewer").prefetch_related("tag_rows__tag", "evidence", searched)
 
 
-class Annotation(Versioned, Passage):
+class Annotation(Versioned, Tagged, Passage):
     """A label on a passage of a text, inside a review. On a report it marks what the article leaves out."""
 
     class Severity(models.IntegerChoices):
@@ -310,7 +311,7 @@ class Annotation(Versioned, Passage):
 
 class AnnotationTag(ItemBase):
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_annotations")
-    content_object = models.ForeignKey(Annotation, models.CASCADE)
+    content_object = models.ForeignKey(Annotation, models.CASCADE, related_name="tag_rows")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["tag", "content_object"], name="annotation_tag_once"),)

@@ -31,6 +31,22 @@ def uuid7() -> uuid.UUID:
     return uuid_utils.compat.uuid7()
 
 
+class Tagged(models.Model):
+    """Something with tags. Its through model's rows are `tag_rows`: prefetch those with their tags, for
+    taggit's own prefetching of `tags` finds none under a UUID key on SQLite.
+    """
+
+    tag_rows: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def tag_names(self) -> list[str]:
+        """The names in order. A query unless `tag_rows__tag` is prefetched."""
+        return sorted(row.tag.name for row in self.tag_rows.all())
+
+
 class OutletQuerySet(models.QuerySet["Outlet"]):
     def named(self, name: str) -> "Outlet | None":
         """The outlet with that name or alias, in any language, whatever its case and accents."""
@@ -125,10 +141,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def listed(self) -> Self:
         """With what a list of them shows, in a fixed number of queries."""
-        return self.select_related("outlet").prefetch_related("outlet__names", "tags")
+        return self.select_related("outlet").prefetch_related("outlet__names", "tag_rows__tag")
 
 
-class Document(models.Model):
+class Document(Tagged):
     """An article, or a report of a wire service that it cites."""
 
     class Kind(models.TextChoices):
@@ -209,7 +225,7 @@ class Document(models.Model):
 
 class DocumentTag(ItemBase):
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_documents")
-    content_object = models.ForeignKey(Document, models.CASCADE)
+    content_object = models.ForeignKey(Document, models.CASCADE, related_name="tag_rows")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["tag", "content_object"], name="document_tag_once"),)
@@ -223,10 +239,12 @@ class TextQuerySet(models.QuerySet["Text"]):
         """Every wording of the documents of the dossier, the ones that it shows among them."""
         return self.filter(document__texts__placements__dossier=dossier).distinct()
 
-    def around(self, start: int, end: int) -> Self:
-        """With `surroundings`: the code points from start to end and CONTEXT before and after, cut by the database."""
+    def surroundings(self, start: int, end: int) -> str | None:
+        """The code points of the first text from start to end with CONTEXT before and after, cut by the database."""
         before = min(start, CONTEXT)
-        return self.annotate(surroundings=Substr("body", start - before + 1, before + end - start + CONTEXT))
+        cut = Substr("body", start - before + 1, before + end - start + CONTEXT)
+        row: tuple[str] | None = self.annotate(cut=cut).values_list("cut").first()
+        return row and row[0]
 
 
 class Text(models.Model):
@@ -317,7 +335,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         )
 
 
-class Dossier(models.Model):
+class Dossier(Tagged):
     """One article and the reports that it is read beside: what a reviewer opens."""
 
     class Status(models.TextChoices):
@@ -361,7 +379,12 @@ class Dossier(models.Model):
         self.save(update_fields=["status", "published_at"])
 
     def place(self, text: Text) -> "Placement":
-        """Put a text into the dossier, as its article or after its last report. Twice is once."""
+        """Put a text into the dossier, as its article or after its last report. Twice is once.
+
+        Where another wording of the document is shown, that one stays: reviews may lie on it.
+        """
+        if shown := self.placements.filter(text__document=text.document_id).first():
+            return shown
         is_article = text.document.kind == Document.Kind.ARTICLE
         placement, _created = self.placements.get_or_create(
             text=text,
@@ -375,7 +398,7 @@ class Dossier(models.Model):
 
 class DossierTag(ItemBase):
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_dossiers")
-    content_object = models.ForeignKey(Dossier, models.CASCADE)
+    content_object = models.ForeignKey(Dossier, models.CASCADE, related_name="tag_rows")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["tag", "content_object"], name="dossier_tag_once"),)

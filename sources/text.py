@@ -38,12 +38,15 @@ class Block:
     end: int
 
 
+def printable(raw: str) -> str:
+    """What people typed, in NFC with LF line ends and without what no reader sees and no database stores."""
+    text = BLOCK_END.sub("\n\n", LINE_END.sub("\n", raw))
+    return unicodedata.normalize("NFC", UNPRINTABLE.sub("", text))
+
+
 def canonical(raw: str) -> str:
     """The canonical text of raw. Idempotent; no-break spaces and typographic quotes stay as they are."""
-    text = LINE_END.sub("\n", raw)
-    text = BLOCK_END.sub("\n\n", text)
-    text = unicodedata.normalize("NFC", UNPRINTABLE.sub("", text))
-    blocks = (block.strip() for block in BLANK_LINES.split(text))
+    blocks = (block.strip() for block in BLANK_LINES.split(printable(raw)))
     return "\n\n".join(block for block in blocks if block)
 
 

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='annotationtag',
             name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='annotate.annotation'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tag_rows', to='annotate.annotation'),
         ),
         migrations.AddField(
             model_name='annotationtag',

@@ -1,0 +1,189 @@
+"""Writing annotations and evidence: checked against text and scheme, stored whole or not at all.
+
+Every writer takes the representation's fields from the API's schemas and raises `Problem`, `Http404` or
+`PermissionDenied`. What is asked for twice is stored once, and answered alike.
+"""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotate.models import Annotation, Evidence, Label, Review
+from annotate.preconditions import check_create, check_remove, check_replace
+from annotate.representation import represent, represent_evidence
+from annotate.schemas import AnnotationIn, EvidenceIn, EvidencePassageIn, PassageIn
+from sources.models import CONTEXT, Document, Text
+from sources.problems import Problem
+
+Written = tuple[dict[str, Any], bool]
+"""What is stored now, and whether it is new."""
+
+
+def writable_review(user: User, pk: UUID) -> Review:
+    """The user's own review while it is open; 404 where the user may not know of it, 403 where not write to it."""
+    review = Review.objects.owned_by(user).filter(pk=pk).first() or get_object_or_404(
+        Review.objects.visible_to(user), pk=pk
+    )
+    if not user.has_perm("annotate.write_review", review):
+        raise PermissionDenied(
+            _("This review has been submitted. Reopen it to change it.")
+            if review.reviewer_id == user.pk
+            else _("This is somebody else's review.")
+        )
+    return review
+
+
+def writable_annotation(user: User, pk: UUID) -> Annotation:
+    """An annotation of the user's own open review, deleted or not; locked until the transaction ends."""
+    annotation = get_object_or_404(Annotation.objects.visible_to(user).whole(), pk=pk)
+    writable_review(user, annotation.review_id)
+    return annotation
+
+
+def checked_passage(review: Review, data: PassageIn, *, in_a_report: bool = False) -> dict[str, Any]:
+    """The fields of a passage, where the text is one of the dossier's and reads there as the sender says."""
+    texts = Text.objects.of_dossier(review.dossier_id).filter(pk=data.text)
+    if in_a_report:
+        texts = texts.filter(document__kind=Document.Kind.REPORT)
+    surroundings = texts.surroundings(data.start, data.end)
+    if surroundings is None:
+        detail = (
+            _("Evidence lies in a report of the dossier.") if in_a_report else _("This text is not in the dossier.")
+        )
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "text-not-in-dossier", detail)
+    before = min(data.start, CONTEXT)
+    length = data.end - data.start
+    found = surroundings[before : before + length]
+    if found != data.exact:
+        raise Problem(
+            HTTPStatus.CONFLICT, "text-differs", _("The text does not read like this at this place."), found=found
+        )
+    return {
+        "text_id": data.text,
+        "start": data.start,
+        "end": data.end,
+        "exact": data.exact,
+        "prefix": surroundings[:before],
+        "suffix": surroundings[before + length :],
+    }
+
+
+def checked_annotation(review: Review, data: AnnotationIn) -> dict[str, Any]:
+    """The fields of an annotation, its tags aside."""
+    label = Label.objects.filter(scheme=review.scheme_id, key=data.label).first()
+    if label is None:
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "label-not-in-scheme", _("This label is not in the scheme of the review.")
+        )
+    own = ("severity", "confidence", "rationale", "neutral_wording")
+    return {"label": label, **checked_passage(review, data), **{field: getattr(data, field) for field in own}}
+
+
+def put_annotation(request: HttpRequest, user: User, pk: UUID, data: AnnotationIn) -> Written:
+    """Create the annotation, or replace what it says."""
+    review = writable_review(user, data.review)
+    fields = checked_annotation(review, data)
+    with transaction.atomic():
+        stored = Annotation.objects.select_for_update(of=("self",)).whole().filter(pk=pk).first()
+        if stored is None:
+            check_create(request)
+            new = Annotation(pk=pk, review=review, **fields)
+            new.save(force_insert=True)
+            new.set_tags(data.tags)
+            return represent(new), True
+        if stored.review_id != review.pk:
+            get_object_or_404(Annotation.objects.visible_to(user), pk=pk)
+            raise PermissionDenied(_("This annotation belongs to another review."))
+        current = represent(stored)
+        if stored.deleted_at is None and says_the_same(stored, fields) and current["tags"] == sorted(set(data.tags)):
+            return current, False
+        check_replace(request, current)
+        change(stored, **fields, deleted_at=None)
+        stored.set_tags(data.tags)
+    return represent(Annotation.objects.whole().get(pk=pk)), False
+
+
+def says_the_same(stored: Annotation | Evidence, fields: dict[str, Any]) -> bool:
+    return all(getattr(stored, field) == value for field, value in fields.items())
+
+
+def change(stored: Annotation | Evidence, **fields: Any) -> None:
+    """Save these fields as the next version."""
+    for field, value in fields.items():
+        setattr(stored, field, value)
+    stored.version += 1
+    stored.save(update_fields=[*fields, "version", "updated_at"])
+
+
+@transaction.atomic
+def remove_annotation(request: HttpRequest, user: User, pk: UUID) -> dict[str, Any]:
+    """Take the annotation out of the review; it stays in the database to be brought back."""
+    stored = writable_annotation(user, pk)
+    if stored.deleted_at is None:
+        check_remove(request, represent(stored))
+        change(stored, deleted_at=timezone.now())
+    return represent(stored)
+
+
+@transaction.atomic
+def restore_annotation(user: User, pk: UUID) -> dict[str, Any]:
+    """Bring a deleted annotation back as it was, its evidence with it."""
+    stored = writable_annotation(user, pk)
+    if stored.deleted_at is not None:
+        change(stored, deleted_at=None)
+    return represent(stored)
+
+
+def put_evidence(request: HttpRequest, user: User, annotation_pk: UUID, pk: UUID, data: EvidenceIn) -> Written:
+    """Attach a passage of a report, or the record of a search, to an annotation; or replace it."""
+    annotation = writable_annotation(user, annotation_pk)
+    fields, searched = checked_evidence(annotation.review, data)
+    with transaction.atomic():
+        stored = Evidence.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+        if stored is None:
+            check_create(request)
+            new = Evidence(pk=pk, annotation=annotation, **fields)
+            new.save(force_insert=True)
+            new.searched_texts.set(searched)
+            return represent_evidence(new), True
+        if stored.annotation_id != annotation.pk:
+            get_object_or_404(Evidence.objects.filter(annotation__in=Annotation.objects.visible_to(user)), pk=pk)
+            raise PermissionDenied(_("This evidence belongs to another annotation."))
+        current = represent_evidence(stored)
+        if says_the_same(stored, fields) and set(current["searched"]) == {str(text.pk) for text in searched}:
+            return current, False
+        check_replace(request, current)
+        change(stored, **fields)
+        stored.searched_texts.set(searched)
+    return represent_evidence(stored), False
+
+
+def checked_evidence(review: Review, data: EvidenceIn) -> tuple[dict[str, Any], list[Text]]:
+    """The fields of evidence, and the texts that were searched."""
+    if isinstance(data.root, EvidencePassageIn):
+        passage = checked_passage(review, data.root, in_a_report=True)
+        return {"kind": data.root.kind, "relation": data.root.relation, **passage}, []
+    searched = list(Text.objects.of_dossier(review.dossier_id).filter(pk__in=data.root.searched).only("pk"))
+    if len(searched) < len(set(data.root.searched)):
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "text-not-in-dossier", _("A text that was searched is not in the dossier.")
+        )
+    return {"kind": data.root.kind}, searched
+
+
+@transaction.atomic
+def remove_evidence(request: HttpRequest, user: User, annotation_pk: UUID, pk: UUID) -> None:
+    """Detach the evidence. Its history stays; sending it again under its old key brings it back."""
+    annotation = writable_annotation(user, annotation_pk)
+    stored = annotation.evidence.filter(pk=pk).first()
+    if stored is not None:
+        check_remove(request, represent_evidence(stored))
+        stored.delete()

@@ -1,0 +1,49 @@
+"""Annotations and evidence as the API and the review page speak of them: plain dicts of JSON values."""
+
+from typing import Any
+
+from annotate.models import Annotation, Evidence
+
+
+def represent(annotation: Annotation) -> dict[str, Any]:
+    """An annotation with its tags and evidence.
+
+    Costs queries unless the annotation comes from `Annotation.objects.whole()`.
+    """
+    return {
+        "id": str(annotation.pk),
+        "etag": annotation.etag,
+        "review": str(annotation.review_id),
+        "reviewer": annotation.review.reviewer.username,
+        "text": str(annotation.text_id),
+        "start": annotation.start,
+        "end": annotation.end,
+        "exact": annotation.exact,
+        "prefix": annotation.prefix,
+        "suffix": annotation.suffix,
+        "label": annotation.label.key,
+        "severity": annotation.severity,
+        "confidence": annotation.confidence,
+        "rationale": annotation.rationale,
+        "neutral_wording": annotation.neutral_wording,
+        "tags": annotation.tag_names,
+        "created_at": annotation.created_at.isoformat(),
+        "updated_at": annotation.updated_at.isoformat(),
+        "deleted": annotation.deleted_at is not None,
+        "evidence": [represent_evidence(evidence) for evidence in annotation.evidence.all()],
+    }
+
+
+def represent_evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "id": str(evidence.pk),
+        "etag": evidence.etag,
+        "kind": evidence.kind,
+        "text": str(evidence.text_id) if evidence.text_id else None,
+        "start": evidence.start,
+        "end": evidence.end,
+        "exact": evidence.exact,
+        "relation": evidence.relation,
+        "searched": [str(text.pk) for text in evidence.searched_texts.all()],
+        "created_at": evidence.created_at.isoformat(),
+    }

@@ -1,0 +1,90 @@
+"""The JSON API: its versions, its login, and the one shape of its errors (RFC 9457 problem details)."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.security import SessionAuth
+
+from annotate.api import router as annotate_router
+from sources.api import router as sources_router
+from sources.problems import Problem
+
+
+class SessionLogin(SessionAuth):
+    """The login of the pages. Asked before the CSRF token, so that a login that ran out is told as what it is."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if not request.user.is_authenticated:
+            raise Problem(
+                HTTPStatus.UNAUTHORIZED, "login-needed", _("Log in first: the login has run out or there was none.")
+            )
+        return super().__call__(request)
+
+
+api = NinjaAPI(
+    title="Lateral",
+    version="1",
+    description=(
+        "Dossiers, texts, annotations and evidence. Offsets are Unicode code points. Log in through the pages and send "
+        "the csrftoken cookie's value as X-CSRFToken. Errors are RFC 9457 problem details."
+    ),
+    auth=SessionLogin(),
+    urls_namespace="api",
+)
+api.add_router("/v1", sources_router)
+api.add_router("/v1", annotate_router)
+
+
+def problem_response(request: HttpRequest, problem: Problem) -> JsonResponse:
+    body = {
+        "type": f"urn:lateral:problem:{problem.name}",
+        "title": HTTPStatus(problem.status).phrase,
+        "status": int(problem.status),
+        "detail": problem.detail,
+        **problem.more,
+    }
+    response = JsonResponse(body, status=problem.status, content_type="application/problem+json")
+    if etag := problem.more.get("current") and problem.more["current"].get("etag"):
+        response["ETag"] = etag
+    return response
+
+
+@api.exception_handler(Problem)
+def on_problem(request: HttpRequest, error: Problem) -> JsonResponse:
+    return problem_response(request, error)
+
+
+@api.exception_handler(Http404)
+def on_not_found(request: HttpRequest, error: Http404) -> JsonResponse:
+    return problem_response(request, Problem(HTTPStatus.NOT_FOUND, "not-found", _("There is nothing here.")))
+
+
+@api.exception_handler(PermissionDenied)
+def on_refused(request: HttpRequest, error: PermissionDenied) -> JsonResponse:
+    detail = str(error) or _("You may read this, but not change it.")
+    return problem_response(request, Problem(HTTPStatus.FORBIDDEN, "refused", detail))
+
+
+@api.exception_handler(HttpError)
+def on_http_error(request: HttpRequest, error: HttpError) -> JsonResponse:
+    name = "csrf" if error.status_code == HTTPStatus.FORBIDDEN else "bad-request"
+    return problem_response(request, Problem(HTTPStatus(error.status_code), name, str(error)))
+
+
+@api.exception_handler(ValidationError)
+def on_invalid(request: HttpRequest, error: ValidationError) -> JsonResponse:
+    """Each error with a JSON pointer to its place; the places that ninja names start with where the data came from."""
+    errors = [
+        {"pointer": "/" + "/".join(str(part) for part in fault["loc"][1:] if part != "data"), "detail": fault["msg"]}
+        for fault in error.errors
+    ]
+    detail = "; ".join(f"{fault['pointer'].lstrip('/')}: {fault['detail']}".lstrip(": ") for fault in errors)
+    return problem_response(
+        request,
+        Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", detail or _("The request is not valid."), errors=errors),
+    )
