@@ -1,10 +1,48 @@
 """Languages: which one a text is in, and what it is called."""
 
+import re
 from functools import cache
 
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+# Languages of the news that Django has no name for.
+MORE_NAMES = {
+    "am": gettext_noop("Amharic"),
+    "fo": gettext_noop("Faroese"),
+    "gu": gettext_noop("Gujarati"),
+    "ha": gettext_noop("Hausa"),
+    "ht": gettext_noop("Haitian Creole"),
+    "jv": gettext_noop("Javanese"),
+    "ku": gettext_noop("Kurdish"),
+    "la": gettext_noop("Latin"),
+    "ln": gettext_noop("Lingala"),
+    "lo": gettext_noop("Lao"),
+    "mg": gettext_noop("Malagasy"),
+    "mt": gettext_noop("Maltese"),
+    "oc": gettext_noop("Occitan"),
+    "om": gettext_noop("Oromo"),
+    "or": gettext_noop("Odia"),
+    "ps": gettext_noop("Pashto"),
+    "qu": gettext_noop("Quechua"),
+    "rw": gettext_noop("Kinyarwanda"),
+    "si": gettext_noop("Sinhala"),
+    "sn": gettext_noop("Shona"),
+    "so": gettext_noop("Somali"),
+    "ti": gettext_noop("Tigrinya"),
+    "tl": gettext_noop("Tagalog"),
+    "xh": gettext_noop("Xhosa"),
+    "yi": gettext_noop("Yiddish"),
+    "yo": gettext_noop("Yoruba"),
+    "zh": gettext_noop("Chinese"),
+    "zu": gettext_noop("Zulu"),
+}
+NAMES = MORE_NAMES | {code: info["name"] for code, info in LANG_INFO.items() if "name" in info}
+# What the model tells apart and readers do not: spoken Arabic, Cantonese and the like.
+WRITTEN_AS = {"ary": "ar", "arz": "ar", "yue": "zh", "wuu": "zh", "sdh": "ku", "uzs": "uz"}
+CODE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 # More characters than these do not change the model's mind.
 ENOUGH = 5_000
@@ -21,16 +59,22 @@ def identifier() -> LanguageIdentifier:
 def guess_language(text: str) -> str:
     """The ISO 639-1 code of the language that the text is most likely in; empty where that is not clear."""
     code: str = identifier().classify(text[:ENOUGH])[0]
-    return "" if code == "und" else code
+    code = WRITTEN_AS.get(code, code)
+    return code if code in NAMES else ""
+
+
+def is_language(code: str) -> bool:
+    """Whether this is a BCP 47 code of a language that Lateral has a name for."""
+    return bool(CODE.fullmatch(code)) and len(code) <= 12 and code.partition("-")[0].lower() in NAMES
 
 
 def language_name(code: str) -> str:
-    """The language in the reader's own language, or the code where Django knows no name."""
-    info = LANG_INFO.get(code.lower()) or LANG_INFO.get(code.partition("-")[0].lower()) or {}
-    return _(info["name"]) if "name" in info else code
+    """The language in the reader's own language, or the code where there is no name for it."""
+    name = NAMES.get(code.lower()) or NAMES.get(code.partition("-")[0].lower())
+    return _(name) if name else code
 
 
 def language_choices() -> list[tuple[str, str]]:
-    """The languages that Django has a name for, by name."""
-    choices = ((code, language_name(code)) for code in LANG_INFO if len(code) <= 3)
+    """The languages that there is a name for, by name."""
+    choices = ((code, _(name)) for code, name in NAMES.items() if len(code) <= 3)
     return sorted(choices, key=lambda choice: choice[1].casefold())

@@ -1,4 +1,8 @@
 from django.urls import path
-from django.views.generic import TemplateView
 
-urlpatterns = [path("", TemplateView.as_view(template_name="base.html"), name="home")]
+from sources import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("dossiers/<uuid:pk>/", views.dossier_detail, name="dossier_detail"),
+]
