@@ -1,5 +1,13 @@
+"""How people get in: what is ours in the account pages of allauth and in the throttling of axes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account import forms
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext_lazy as _
 
 
 class ClosedSignup(DefaultAccountAdapter):
@@ -7,3 +15,27 @@ class ClosedSignup(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return resolve_url("home")
+
+
+class LoginForm(forms.LoginForm):
+    """The form of allauth with labels that say what to type."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Name or e-mail address")
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["password"].help_text = ""  # the link stands beside the button
+        self.fields["remember"].label = _("Stay logged in on this device")
+
+
+def tried_name(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
+    """The name that somebody tried to log in under, whose failures axes counts.
+
+    However it is written: allauth finds "Ada" for "ADA" too, and ten more tries for each spelling would be no limit.
+    """
+    credentials = credentials or request.POST
+    name = credentials.get("username") or credentials.get("login") or credentials.get("email") or ""
+    return str(name).strip().casefold()

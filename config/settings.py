@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "axes",
@@ -73,6 +74,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "config.forms.Renderer"
+
 # Database. SQLite in WAL mode is the default; synchronous=FULL so that what was acknowledged survives
 # a power cut, IMMEDIATE so that a writer waits at its start rather than fails in its middle.
 DATABASES = {
@@ -110,17 +113,23 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "config.accounts.ClosedSignup"
+ACCOUNT_FORMS = {"login": "config.accounts.LoginForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whoever types a stranger's address into "forgot your password" sends the stranger nothing.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # A class of thirty tablets comes from one address; axes counts failures per name and address.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": False}
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_USERNAME_CALLABLE = "config.accounts.tried_name"
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says 15 minutes, so 15 minutes it is
 
 # Mail
 EMAIL_HOST = environment.text("EMAIL_HOST")
