@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Length
 from django.urls import reverse
@@ -84,6 +84,27 @@ class Scheme(Translated):
                 label.parent = roots[label.parent_id]
                 roots[label.parent_id].leaves.append(label)
         return list(roots.values())
+
+    @transaction.atomic
+    def new_version(self) -> "Scheme":
+        """A copy with all labels under the next version, to be changed; this one stays as its reviews were made."""
+        names = {field: getattr(self, field) for field in ("key", "name_en", "name_fr", "name_ar")}
+        newest = Scheme.objects.filter(key=self.key).latest("version")
+        new = Scheme.objects.create(version=newest.version + 1, **names)
+        copies: dict[int | None, Label | None] = {None: None}
+        for label in self.labels.order_by(F("parent").asc(nulls_first=True), "position", "pk"):
+            old = label.pk
+            label.pk, label.scheme, label.parent = None, new, copies[label.parent_id]
+            label.save(force_insert=True)
+            copies[old] = label
+        return new
+
+    @transaction.atomic
+    def make_default(self) -> None:
+        """Have new reviews made under this scheme and no other."""
+        Scheme.objects.exclude(pk=self.pk).update(is_default=False)
+        self.is_default = True
+        self.save(update_fields=["is_default"])
 
 
 class Label(Translated):
