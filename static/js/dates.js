@@ -2,7 +2,9 @@
 // language of the page. Without JavaScript the UTC text from the server stays. A date without an hour
 // is a date everywhere: it never shifts.
 
-const language = document.documentElement.lang || "en";
+// The reader's own variety of the page's language, if the browser names one: day before month, or after it.
+const page = document.documentElement.lang || "en";
+const language = navigator.languages.find((tag) => tag.split("-")[0] === page.split("-")[0]) ?? page;
 // The server writes Western digits in every language; so do we.
 const digits = { numberingSystem: "latn" };
 const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
