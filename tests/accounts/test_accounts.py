@@ -2,12 +2,12 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from tests.cast import PASSWORD, make_user
 NEW_PASSWORD = "a lantern under the old pier"
 
 
-def log_in(client: Client, name: str, password: str = PASSWORD, **extra: str) -> HttpResponse:
+def log_in(client: Client, name: str, password: str = PASSWORD, **extra: str) -> Any:
     return client.post(reverse("account_login"), {"login": name, "password": password, **extra})
 
 
