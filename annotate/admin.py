@@ -86,7 +86,7 @@ class LabelForm(ModelForm):
             for field in {"colour_light", "colour_dark"} & cleaned.keys():
                 if not cleaned[field]:
                     self.add_error(field, gettext("A root has a colour for light and one for dark paper."))
-        elif parent == self.instance or self.instance.children.exists():
+        elif self.instance.pk and (parent == self.instance or self.instance.children.exists()):
             self.add_error("parent", gettext("A root with labels below it stays a root."))
         elif "scheme" in cleaned and parent.scheme != cleaned["scheme"]:
             self.add_error("parent", gettext("The root lies in another scheme."))

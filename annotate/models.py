@@ -6,8 +6,8 @@ from typing import Self
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Length
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Length
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -16,7 +16,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
-from sources.models import CONTEXT, Dossier, Passage, Tagged, Text, uuid7
+from sources.models import CONTEXT, Dossier, Passage, Placement, Tagged, Text, uuid7
 from sources.people import Person, is_moderator
 
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("A colour is written as #1c7240."))
@@ -259,9 +259,15 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         """Without the deleted ones."""
         return self.filter(deleted_at__isnull=True)
 
+    def shown_with(self, review: "Review", user: Person) -> Self:
+        """What the page of a review shows: its own annotations, and others' on the dossier that the user may see."""
+        return self.visible_to(user).filter(review__dossier=review.dossier_id).kept().in_reading_order()
+
     def in_reading_order(self) -> Self:
-        """By passage: a longer one before those inside it."""
-        return self.order_by("start", F("end").desc(), "pk")
+        """The article first, then the reports in their order; by passage, a longer one before those inside it."""
+        here = Placement.objects.filter(dossier=OuterRef("review__dossier"), text=OuterRef("text"))
+        place = Coalesce(Subquery(here.values("position")[:1]), Value(0))
+        return self.order_by(place, "text", "start", F("end").desc(), "pk")
 
     def whole(self) -> Self:
         """With all that a card shows, in a fixed number of queries."""

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from annotate.models import Annotation, Evidence
+from annotate.models import Annotation, Evidence, Label
+from sources.models import Placement
 
 
 def represent(annotation: Annotation) -> dict[str, Any]:
@@ -46,4 +47,29 @@ def represent_evidence(evidence: Evidence) -> dict[str, Any]:
         "relation": evidence.relation,
         "searched": [str(text.pk) for text in evidence.searched_texts.all()],
         "created_at": evidence.created_at.isoformat(),
+    }
+
+
+def describe_label(label: Label) -> dict[str, Any]:
+    """A label with its root's key, in the reader's language."""
+    return {
+        "key": label.key,
+        "root": label.root.key,
+        "name": label.name,
+        "description": label.description,
+        "positive": label.positive,
+    }
+
+
+def describe_text(placement: Placement) -> dict[str, Any]:
+    """What cards and tabs call a text."""
+    document = placement.text.document
+    return {
+        "id": str(placement.text_id),
+        "role": placement.role,
+        "name": document.outlet.name if document.outlet else document.title,
+        "title": document.title,
+        "published": document.published_on.isoformat() if document.published_on else None,
+        "language": document.language,
+        "direction": document.direction,
     }

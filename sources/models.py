@@ -9,16 +9,17 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Prefetch, Q
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
+from sources.language import language_name
 from sources.people import Person, is_moderator
 from sources.text import Block, blocks_of, digest, direction, fold
 
@@ -142,6 +143,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def listed(self) -> Self:
         """With what a list of them shows, in a fixed number of queries."""
         return self.select_related("outlet").prefetch_related("outlet__names", "tag_rows__tag")
+
+    def searched(self, words: str) -> Self:
+        """Those with the words in their title, or in a name of their outlet."""
+        found = Q(title__icontains=words)
+        if folded := fold(words):
+            found |= Q(outlet__in=Outlet.objects.filter(names__folded__contains=folded))
+        return self.filter(found)
 
 
 class Document(Tagged):
@@ -298,6 +306,11 @@ class Text(models.Model):
         """The blocks, each with its words."""
         return [(block := Block(*fields), self.body[block.start : block.end]) for fields in self.blocks]
 
+    @property
+    def shows_title(self) -> bool:
+        """Whether a heading of the text is the document's title, so that no page shows it twice."""
+        return any(block.kind == "heading" and words == self.document.title for block, words in self.passages())
+
 
 class Original(models.Model):
     """The bytes that a text was read from, kept in a table of their own so that no list loads them."""
@@ -333,6 +346,22 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return self.annotate(
             report_count=Count("placements", filter=Q(placements__role=Placement.Role.REPORT), distinct=True)
         )
+
+    def listed(self) -> Self:
+        """With what a list of them shows, in a fixed number of queries: `report_count`, tags, `articles`."""
+        articles = Placement.objects.filter(role=Placement.Role.ARTICLE).for_reading().without_words()
+        return self.with_counts().prefetch_related(
+            "tag_rows__tag", Prefetch("placements", articles, to_attr="articles")
+        )
+
+    def searched(self, words: str) -> Self:
+        """Those with the words in their title, or in the title of one of their documents."""
+        placed = Placement.objects.filter(text__document__title__icontains=words)
+        return self.filter(Q(title__icontains=words) | Q(pk__in=placed.values("dossier")))
+
+    def with_document(self, document: Document) -> Self:
+        """Those that show a wording of the document."""
+        return self.filter(pk__in=Placement.objects.filter(text__document=document).values("dossier"))
 
 
 class Dossier(Tagged):
@@ -378,7 +407,16 @@ class Dossier(Tagged):
             self.published_at = timezone.now()
         self.save(update_fields=["status", "published_at"])
 
-    def place(self, text: Text) -> "Placement":
+    def lacks(self) -> str:
+        """What has to be added before it is published, as a sentence; empty where nothing has to."""
+        roles = set(self.placements.values_list("role", flat=True))
+        if Placement.Role.ARTICLE not in roles:
+            return gettext("Add an article first: a dossier is published with an article and at least one report.")
+        if Placement.Role.REPORT not in roles:
+            return gettext("Add a report first: a dossier is published with an article and at least one report.")
+        return ""
+
+    def place(self, text: Text, position: int | None = None) -> "Placement":
         """Put a text into the dossier, as its article or after its last report. Twice is once.
 
         Where another wording of the document is shown, that one stays: reviews may lie on it.
@@ -390,10 +428,16 @@ class Dossier(Tagged):
             text=text,
             defaults={
                 "role": Placement.Role.ARTICLE if is_article else Placement.Role.REPORT,
-                "position": 0 if is_article else self.placements.count() + 1,
+                "position": 0 if is_article else position or self.last_position() + 1,
             },
         )
         return placement
+
+    def has_article(self) -> bool:
+        return self.placements.filter(role=Placement.Role.ARTICLE).exists()
+
+    def last_position(self) -> int:
+        return self.placements.aggregate(last=Max("position"))["last"] or 0
 
 
 class DossierTag(ItemBase):
@@ -408,6 +452,16 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def for_reading(self) -> Self:
         """With all that a page of texts shows, the article first, in a fixed number of queries."""
         return self.select_related("text__document__outlet").prefetch_related("text__document__outlet__names")
+
+    def visible_to(self, user: Person) -> Self:
+        return self.filter(dossier__in=Dossier.objects.visible_to(user))
+
+    def reports(self) -> Self:
+        return self.filter(role=Placement.Role.REPORT)
+
+    def without_words(self) -> Self:
+        """For a list that names the texts and does not show them: their words stay in the database."""
+        return self.defer("text__body", "text__blocks")
 
 
 class Placement(models.Model):
@@ -436,6 +490,28 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.text}"
+
+    @property
+    def language_name(self) -> str:
+        return language_name(self.text.document.language)
+
+    def is_needed(self) -> bool:
+        """Whether a published dossier would lack it: its article, or the last report."""
+        if self.dossier.status == Dossier.Status.DRAFT:
+            return False
+        return self.role == self.Role.ARTICLE or self.dossier.placements.reports().count() == 1
+
+    @transaction.atomic
+    def move(self, step: int) -> None:
+        """Let a report change places with the one before it (step -1) or after it (1), if there is one."""
+        reports = list(self.dossier.placements.reports())
+        place = reports.index(self)
+        if 0 <= place + step < len(reports):
+            reports.insert(place + step, reports.pop(place))
+        for position, report in enumerate(reports, start=1):
+            if report.position != position:
+                report.position = position
+                report.save(update_fields=["position"])
 
 
 class Passage(models.Model):

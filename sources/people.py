@@ -3,9 +3,17 @@
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
+from django.http import HttpRequest
 from rules.predicates import is_group_member, predicate
 
 Person = User | AnonymousUser
+
+
+class UserRequest(HttpRequest):
+    """A request behind login_required."""
+
+    user: User
+
 
 REVIEWERS, TEACHERS, MODERATORS = "Reviewers", "Teachers", "Moderators"
 

@@ -1,0 +1,116 @@
+"""The pages of reviewers: their reviews, the review page, the labels."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from annotate.cards import card_list
+from annotate.marks import flatten, number
+from annotate.models import Annotation, Evidence, Review, Scheme
+from annotate.representation import describe_label, describe_text, represent
+from sources.models import Dossier, Placement
+from sources.people import UserRequest
+
+
+@require_safe
+@login_required
+def review_list(request: UserRequest) -> HttpResponse:
+    reviews = Review.objects.owned_by(request.user).select_related("dossier").with_counts()
+    return render(request, "annotate/review_list.html", {"reviews": reviews})
+
+
+@require_POST
+@login_required
+def review_start(request: UserRequest, pk: UUID) -> HttpResponse:
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=pk)
+    if not request.user.has_perm("annotate.start_review", dossier):
+        raise PermissionDenied(_("You may read this dossier, but not review it."))
+    review, _created = Review.objects.get_or_create(
+        dossier=dossier, scheme=Scheme.objects.default(), reviewer=request.user
+    )
+    return redirect(review)
+
+
+@require_safe
+@login_required
+def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
+    """The review page; with ?marks=1 flat, for no JavaScript, old browsers and print."""
+    reviews = Review.objects.visible_to(request.user).select_related("dossier", "reviewer", "scheme")
+    review = get_object_or_404(reviews, pk=pk)
+    annotations = list(Annotation.objects.shown_with(review, request.user).whole())
+    placements = list(review.dossier.placements.for_reading())
+    labels = review.scheme.tree()
+    context = {
+        "review": review,
+        "article": next((placement for placement in placements if placement.role == Placement.Role.ARTICLE), None),
+        "reports": [placement for placement in placements if placement.role == Placement.Role.REPORT],
+        "labels": labels,
+        "annotations": annotations,
+        "may_write": request.user.has_perm("annotate.write_review", review),
+        "may_reopen": request.user.has_perm("annotate.reopen_review", review),
+        "relations": Evidence.Relation.choices,
+    }
+    if "marks" in request.GET:
+        number(annotations, labels, placements)
+        return render(request, "annotate/review_flat.html", {**context, "flat": flatten(placements, annotations)})
+    texts = [describe_text(placement) for placement in placements]
+    page_data = {
+        "annotations": [represent(annotation) for annotation in annotations],
+        "labels": [describe_label(label) for root in labels for label in (root, *root.leaves)],
+        "texts": texts,
+        "relations": [{"key": key, "name": str(name)} for key, name in Evidence.Relation.choices],
+    }
+    return render(
+        request,
+        "annotate/review.html",
+        {**context, "page_data": page_data, "cards": card_list(annotations, labels, review.pk)},
+    )
+
+
+def review_for(request: UserRequest, pk: UUID, permission: str) -> Review:
+    """A review that the user may do this with; 404 where they may not see it, 403 where not do it."""
+    review = get_object_or_404(Review.objects.visible_to(request.user), pk=pk)
+    if not request.user.has_perm(permission, review):
+        raise PermissionDenied
+    return review
+
+
+@require_POST
+@login_required
+def review_submit(request: UserRequest, pk: UUID) -> HttpResponse:
+    review = review_for(request, pk, "annotate.submit_review")
+    review.submit()
+    messages.success(request, _("Your review is submitted. You can reopen it."))
+    return redirect(review)
+
+
+@require_POST
+@login_required
+def review_reopen(request: UserRequest, pk: UUID) -> HttpResponse:
+    review = review_for(request, pk, "annotate.reopen_review")
+    review.reopen()
+    messages.success(request, _("Your review is open again."))
+    return redirect(review)
+
+
+@require_safe
+def scheme_guide(request: HttpRequest) -> HttpResponse:
+    """The labels with their descriptions and examples: what reviewers look up while they work."""
+    scheme = Scheme.objects.default()
+    return render(request, "annotate/scheme_guide.html", {"scheme": scheme, "labels": scheme.tree()})
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def scheme_css(request: HttpRequest, pk: int) -> HttpResponse:
+    """The colours and underlines of a scheme's roots: the one place where pages get them from."""
+    scheme = get_object_or_404(Scheme, pk=pk)
+    context = {"labels": scheme.tree()}
+    return render(request, "annotate/scheme.css", context, content_type="text/css; charset=utf-8")

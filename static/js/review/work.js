@@ -1,0 +1,195 @@
+// What the reviewer has done: the annotations with their evidence, every change of which goes to the outbox and can be
+// undone. No DOM.
+
+const ANNOTATION_FIELDS = [
+  "review", "text", "start", "end", "exact", "label", "severity", "confidence", "rationale", "neutral_wording", "tags",
+];
+const PASSAGE_FIELDS = ["kind", "text", "start", "end", "exact", "relation"];
+const SEARCH_FIELDS = ["kind", "searched"];
+const STEPS = 200;
+
+const pick = (object, fields) => Object.fromEntries(fields.map((field) => [field, object[field]]));
+const pathOf = (id) => `annotations/${id}`;
+const evidencePath = (id, evidence) => `annotations/${id}/evidence/${evidence}`;
+
+function evidenceBody(evidence) {
+  return pick(evidence, evidence.kind === "passage" ? PASSAGE_FIELDS : SEARCH_FIELDS);
+}
+
+/** The ETags of annotations and their evidence, by path, for the outbox. */
+export function etagsOf(annotations) {
+  return new Map(
+    annotations.flatMap((annotation) => [
+      [pathOf(annotation.id), annotation.etag],
+      ...annotation.evidence.map(({ id, etag }) => [evidencePath(annotation.id, id), etag]),
+    ]),
+  );
+}
+
+export class Work extends EventTarget {
+  #annotations;
+  #outbox;
+  #review;
+  #done = [];
+  #undone = [];
+
+  constructor({ annotations, outbox, review }) {
+    super();
+    this.#annotations = new Map(annotations.map((annotation) => [annotation.id, annotation]));
+    this.#outbox = outbox;
+    this.#review = review;
+    outbox.addEventListener("stored", ({ detail }) => this.#stored(detail));
+  }
+
+  get annotations() {
+    return Array.from(this.#annotations.values());
+  }
+
+  get(id) {
+    return this.#annotations.get(id);
+  }
+
+  isMine(annotation) {
+    return annotation.review === this.#review;
+  }
+
+  /** Take up what an earlier page could not send. */
+  recover() {
+    const drafts = this.#outbox.recover();
+    for (const [path, body] of drafts) this.#takeUp(path, body);
+    return drafts.length;
+  }
+
+  #takeUp(path, body) {
+    const [, id, , evidenceId] = path.split("/");
+    const annotation = this.#annotations.get(id);
+    if (!evidenceId) {
+      this.#annotations.delete(id);
+      if (body) this.#annotations.set(id, { id, evidence: [], ...annotation, ...body });
+    } else if (annotation) {
+      const others = annotation.evidence.filter((evidence) => evidence.id !== evidenceId);
+      const evidence = body ? [...others, { id: evidenceId, ...body }] : others;
+      this.#annotations.set(id, { ...annotation, evidence });
+    }
+  }
+
+  create(annotation, what) {
+    this.#step(what, () => this.#write(annotation, true), () => this.#erase(annotation.id));
+    return annotation;
+  }
+
+  remove(id, what) {
+    const annotation = this.#annotations.get(id);
+    this.#step(what, () => this.#erase(id), () => this.#write(annotation, true));
+  }
+
+  /** Change fields of an annotation. Changes of one field that follow each other are undone as one. */
+  edit(id, fields, what) {
+    const before = this.#annotations.get(id);
+    const after = { ...before, ...fields };
+    const field = Object.keys(fields).join();
+    const last = this.#done.at(-1);
+    const isSame = last?.id === id && last.field === field && performance.now() - last.at < 5_000;
+    const undo = isSame ? last.undo : () => this.#merge(id, pick(before, Object.keys(fields)));
+    if (isSame) this.#done.pop();
+    this.#step(what, () => this.#merge(id, fields), undo, { id, field, typed: typeof fields[field] === "string" });
+    return after;
+  }
+
+  putEvidence(id, evidence, what) {
+    const before = this.#annotations.get(id).evidence.find((other) => other.id === evidence.id);
+    this.#step(
+      what,
+      () => this.#writeEvidence(id, evidence),
+      () => (before ? this.#writeEvidence(id, before) : this.#eraseEvidence(id, evidence.id)),
+    );
+  }
+
+  removeEvidence(id, evidenceId, what) {
+    const before = this.#annotations.get(id).evidence.find((other) => other.id === evidenceId);
+    this.#step(what, () => this.#eraseEvidence(id, evidenceId), () => this.#writeEvidence(id, before));
+  }
+
+  /** Undo the last step; returns what it was, or nothing where there is none. */
+  undo() {
+    const step = this.#done.pop();
+    if (!step) return null;
+    step.undo();
+    this.#undone.push(step);
+    return step.what;
+  }
+
+  redo() {
+    const step = this.#undone.pop();
+    if (!step) return null;
+    step.act();
+    this.#done.push(step);
+    return step.what;
+  }
+
+  /** The conflict of an annotation or of its evidence is settled: mine stands, or what the server holds. */
+  settle(path, mine) {
+    const current = this.#outbox.settle(path, mine);
+    const [, id, , evidenceId] = path.split("/");
+    if (mine) {
+      this.#changed(id);
+      return;
+    }
+    if (evidenceId) this.#takeUp(path, current);
+    else if (!current || current.deleted) this.#annotations.delete(id);
+    else this.#annotations.set(id, current);
+    this.#changed(id);
+  }
+
+  #step(what, act, undo, more = {}) {
+    this.#done.push({ what, act, undo, at: performance.now(), ...more });
+    if (this.#done.length > STEPS) this.#done.shift();
+    this.#undone = [];
+    act();
+  }
+
+  #merge(id, fields) {
+    const annotation = this.#annotations.get(id);
+    if (annotation) this.#write({ ...annotation, ...fields });
+  }
+
+  #write(annotation, soon = false) {
+    const { id } = annotation;
+    this.#annotations.set(id, annotation);
+    this.#outbox.put(pathOf(id), pick(annotation, ANNOTATION_FIELDS), { soon });
+    this.#changed(id);
+  }
+
+  #erase(id) {
+    this.#annotations.delete(id);
+    this.#outbox.put(pathOf(id), null, { soon: true });
+    this.#changed(id);
+  }
+
+  #writeEvidence(id, evidence) {
+    const annotation = this.#annotations.get(id);
+    if (!annotation) return;
+    const others = annotation.evidence.filter((other) => other.id !== evidence.id);
+    this.#annotations.set(id, { ...annotation, evidence: [...others, evidence] });
+    this.#outbox.put(evidencePath(id, evidence.id), evidenceBody(evidence), { soon: true });
+    this.#changed(id);
+  }
+
+  #eraseEvidence(id, evidenceId) {
+    const annotation = this.#annotations.get(id);
+    if (!annotation) return;
+    const evidence = annotation.evidence.filter((other) => other.id !== evidenceId);
+    this.#annotations.set(id, { ...annotation, evidence });
+    this.#outbox.put(evidencePath(id, evidenceId), null, { soon: true });
+    this.#changed(id);
+  }
+
+  #stored({ path }) {
+    const [, id] = path.split("/");
+    this.dispatchEvent(new CustomEvent("stored", { detail: { id } }));
+  }
+
+  #changed(id) {
+    this.dispatchEvent(new CustomEvent("change", { detail: { id } }));
+  }
+}
