@@ -14,7 +14,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery, URLField
 from django.db.models.functions import Coalesce, Length
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.defaultfilters import filesizeformat
@@ -52,6 +52,7 @@ class LateralAdmin(ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     empty_value_display = "–"
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
     class Media:
         css = {"all": ["css/admin.css"]}
@@ -358,6 +359,9 @@ class PlacementFormSet(BaseInlineFormSet):
 
     def clean(self) -> None:
         super().clean()
+        staying = [form for form in self.forms if form not in self.deleted_forms]
+        if [form.cleaned_data.get("role") for form in staying].count(Placement.Role.ARTICLE) > 1:
+            raise ValidationError(gettext("A dossier has one article."))
         leaving = {form.instance.text_id for form in self.deleted_forms if form.instance.pk}
         marked = Text.objects.filter(pk__in=leaving)
         reviews = self.instance.reviews.all()
