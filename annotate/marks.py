@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from uuid import UUID
 
 from annotate.models import Annotation, Evidence, Label
 from sources.models import Document, Placement, Text
@@ -10,71 +11,87 @@ from sources.text import Block
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """An annotation as the plain page speaks of it: numbered, with its root label, and its evidence in words."""
+
+    number: int
+    annotation: Annotation
+    root: Label
+    leaf_name: str
+    evidence: list[tuple[Evidence, str]]
+    """Each with the names of its text, or of the texts that were searched."""
+
+    @property
+    def start(self) -> int:
+        return self.annotation.start
+
+    @property
+    def end(self) -> int:
+        return self.annotation.end
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
-    """Words of one block that lie under the same annotations, the largest first; none for plain words."""
+    """Words of one block that lie under the same findings, the largest first; under none for plain words."""
 
     words: str
-    annotations: tuple[Annotation, ...]
-    starting: tuple[Annotation, ...]
+    findings: tuple[Finding, ...]
+    starting: tuple[Finding, ...]
     """Those that begin with these words."""
-
-
-def segments(block: Block, words: str, annotations: Sequence[Annotation]) -> list[Segment]:
-    """The words of the block, cut wherever one of the text's annotations begins or ends.
-
-    The annotations come in reading order; those elsewhere in the text are passed over.
-    """
-    here = [mark for mark in annotations if mark.start < block.end and mark.end > block.start]
-    edges = {block.start, block.end}
-    for mark in here:
-        edges |= {max(mark.start, block.start), min(mark.end, block.end)}
-    cuts = sorted(edges)
-    return [
-        Segment(
-            words=words[start - block.start : end - block.start],
-            annotations=tuple(mark for mark in here if mark.start <= start and mark.end >= end),
-            starting=tuple(mark for mark in here if max(mark.start, block.start) == start),
-        )
-        for start, end in pairwise(cuts)
-    ]
 
 
 @dataclass(frozen=True, slots=True)
 class FlatText:
-    """A text with its marks in it: the kind and the segments of each block."""
+    """A text with its marks in it: the segments of each block."""
 
     text: Text
     document: Document
-    blocks: list[tuple[str, list[Segment]]]
+    blocks: list[tuple[Block, list[Segment]]]
 
 
-def flatten(placements: Iterable[Placement], annotations: Iterable[Annotation]) -> Iterator[FlatText]:
-    """Each text of a dossier with the annotations that lie in it."""
-    by_text: dict[object, list[Annotation]] = {}
-    for annotation in annotations:
-        by_text.setdefault(annotation.text_id, []).append(annotation)
+def number(annotations: Iterable[Annotation], roots: Iterable[Label], placements: Iterable[Placement]) -> list[Finding]:
+    """The annotations of a review as findings, in the order in which they come."""
+    labels = {leaf.pk: (root, leaf.name) for root in roots for leaf in root.leaves}
+    labels |= {root.pk: (root, "") for root in roots}
+    titles = {place.text_id: str(place.text.document.outlet or place.text.document) for place in placements}
+    return [
+        Finding(
+            position,
+            annotation,
+            *labels[annotation.label_id],
+            evidence=[(evidence, names_of_texts(evidence, titles)) for evidence in annotation.evidence.all()],
+        )
+        for position, annotation in enumerate(annotations, start=1)
+    ]
+
+
+def names_of_texts(evidence: Evidence, titles: dict[UUID, str]) -> str:
+    texts = [evidence.text_id] if evidence.text_id else [text.pk for text in evidence.searched_texts.all()]
+    return ", ".join(titles.get(text, "") for text in texts)
+
+
+def flatten(placements: Iterable[Placement], findings: Iterable[Finding]) -> Iterator[FlatText]:
+    """Each text of a dossier with the findings that lie in it."""
+    by_text: dict[UUID, list[Finding]] = {}
+    for finding in findings:
+        by_text.setdefault(finding.annotation.text_id, []).append(finding)
     for placement in placements:
-        marks = by_text.get(placement.text_id, [])
-        blocks = [(block.kind, segments(block, words, marks)) for block, words in placement.text.passages()]
+        here = by_text.get(placement.text_id, [])
+        blocks = [(block, segments(block, words, here)) for block, words in placement.text.passages()]
         yield FlatText(placement.text, placement.text.document, blocks)
 
 
-def number(annotations: Iterable[Annotation], roots: Iterable[Label], placements: Iterable[Placement]) -> None:
-    """Give each annotation what the plain page calls it: its number, the names of its label, its evidence in words."""
-    names = {root.pk: (root, "") for root in roots}
-    names |= {leaf.pk: (root, leaf.name) for root, _leaf in list(names.values()) for leaf in root.leaves}
-    titles = {
-        placement.text_id: str(placement.text.document.outlet or placement.text.document) for placement in placements
-    }
-    for position, annotation in enumerate(annotations, start=1):
-        root, leaf_name = names[annotation.label_id]
-        annotation.number = position
-        annotation.root_key, annotation.root_name, annotation.leaf_name = root.key, root.name, leaf_name
-        annotation.shown_evidence = list(annotation.evidence.all())
-        for evidence in annotation.shown_evidence:
-            evidence.names = named_texts(evidence, titles)
-
-
-def named_texts(evidence: Evidence, titles: dict[object, str]) -> str:
-    texts = [evidence.text_id] if evidence.text_id else [text.pk for text in evidence.searched_texts.all()]
-    return ", ".join(titles.get(text, "") for text in texts)
+def segments(block: Block, words: str, findings: Sequence[Finding]) -> list[Segment]:
+    """The words of the block, cut wherever a finding begins or ends; findings elsewhere in the text are passed over."""
+    here = [finding for finding in findings if finding.start < block.end and finding.end > block.start]
+    edges = {block.start, block.end}
+    for finding in here:
+        edges |= {max(finding.start, block.start), min(finding.end, block.end)}
+    return [
+        Segment(
+            words=words[start - block.start : end - block.start],
+            findings=tuple(finding for finding in here if finding.start <= start and finding.end >= end),
+            starting=tuple(finding for finding in here if finding.start == start),
+        )
+        for start, end in pairwise(sorted(edges))
+    ]

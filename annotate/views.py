@@ -58,8 +58,9 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "relations": Evidence.Relation.choices,
     }
     if "marks" in request.GET:
-        number(annotations, labels, placements)
-        return render(request, "annotate/review_flat.html", {**context, "flat": flatten(placements, annotations)})
+        findings = number(annotations, labels, placements)
+        flat = {"findings": findings, "texts": flatten(placements, findings)}
+        return render(request, "annotate/review_flat.html", {**context, **flat})
     texts = [describe_text(placement) for placement in placements]
     page_data = {
         "annotations": [represent(annotation) for annotation in annotations],
