@@ -202,6 +202,10 @@ class Document(Tagged):
     def direction(self) -> str:
         return direction(self.language)
 
+    @property
+    def language_name(self) -> str:
+        return language_name(self.language)
+
     @transaction.atomic
     def add_text(
         self,

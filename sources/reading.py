@@ -1,13 +1,14 @@
-"""What can be read off a text before anybody says more of it: its characters, its title, its length."""
+"""What can be read off what was handed in, before anybody says more of it: characters, blocks, title."""
 
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from sources.text import Block, canonical, fold
+from sources.sanitize import looks_like_html, read_html
+from sources.text import Block, BlockKind, blocks_of, canonical, fold
 
 MAX_CHARACTERS = 2_000_000
 MAX_BYTES = 10 * 2**20
@@ -24,8 +25,7 @@ class NotText(Exception):
 
 def decode(data: bytes) -> str:
     """The characters of a text file: UTF-8, or UTF-16 with a byte order mark. Raises NotText."""
-    if len(data) > MAX_BYTES:
-        raise NotText(_("is larger than %(limit)s MB.") % {"limit": MAX_BYTES // 2**20})
+    check_size(len(data))
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
         raw = data.decode(encoding)
@@ -36,13 +36,22 @@ def decode(data: bytes) -> str:
     return raw
 
 
+def check_size(size: int) -> None:
+    if size > MAX_BYTES:
+        raise NotText(_("is larger than %(limit)s MB.") % {"limit": MAX_BYTES // 2**20})
+
+
 def check_body(body: str) -> str:
     """The canonical text, if there is any and it is not too long. Raises NotText."""
     if not body:
-        raise NotText(_("is empty."))
-    if len(body) > MAX_CHARACTERS:
-        raise NotText(_("is longer than two million characters."))
+        raise NotText(_("holds no text."))
+    check_length(body)
     return body
+
+
+def check_length(raw: str) -> None:
+    if len(raw) > MAX_CHARACTERS:
+        raise NotText(_("is longer than two million characters."))
 
 
 def one_line(raw: str) -> str:
@@ -81,3 +90,56 @@ def with_heading(blocks: Iterable[Block], body: str, title: str) -> list[Block]:
             marked[place] = replace(block, kind="heading")
             break
     return marked
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A canonical text, its blocks, and what it was read from."""
+
+    body: str
+    blocks: list[Block]
+    original: bytes
+    media_type: str
+
+
+def read_file(data: bytes) -> Reading:
+    """An uploaded text file. Raises NotText."""
+    return read_typed(decode(data), data)
+
+
+def read_typed(raw: str, original: bytes = b"") -> Reading:
+    """A plain text, or the source of a page of HTML. Raises NotText."""
+    check_length(raw)
+    original = original or raw.encode(errors="replace")
+    if looks_like_html(raw):
+        body, blocks = read_html(raw)
+        return Reading(check_body(body), blocks, original, "text/html")
+    body = check_body(canonical(raw))
+    return Reading(body, list(blocks_of(body)), original, "text/plain")
+
+
+def read_pasted(typed: str, html: str, *, edited: bool = False) -> Reading:
+    """What was pasted from a page: its HTML, or the words as edited since, with the kinds that its blocks had.
+
+    Raises NotText.
+    """
+    if not html:
+        return read_typed(typed)
+    pasted = read_typed(html)
+    if not edited:
+        return pasted
+    reading = read_typed(typed)
+    kinds: dict[str, BlockKind] = {pasted.body[block.start : block.end]: block.kind for block in pasted.blocks}
+    blocks = [
+        replace(block, kind=kinds.get(reading.body[block.start : block.end], block.kind)) for block in reading.blocks
+    ]
+    return replace(reading, blocks=blocks)
+
+
+def title_of(reading: Reading, outlet: str = "") -> str:
+    """A heading among the first blocks, else as guess_title."""
+    headings = (
+        reading.body[block.start : block.end] for block in reading.blocks[:FIRST_LINES] if block.kind == "heading"
+    )
+    short = (one_line(heading) for heading in headings if len(heading) <= LONGEST_TITLE)
+    return next(short, "") or guess_title(reading.body, outlet)
