@@ -270,7 +270,7 @@ class LabelAdmin(LateralAdmin):
 class ReviewAdmin(HistoryAdmin):
     """A review is begun and written by its reviewer; here it is found, opened again or closed."""
 
-    list_display = ("dossier", "reviewer", "status", "annotation_count", "created_at", "submitted_at", "page")
+    list_display = ("dossier", "page", "reviewer", "status", "annotation_count", "created_at", "submitted_at")
     list_filter = ("status", ("dossier", AutocompleteFilter), "scheme")
     search_fields = ("dossier__title", "reviewer__username")
     search_help_text = _("Title of the dossier or name of the reviewer.")
@@ -278,6 +278,7 @@ class ReviewAdmin(HistoryAdmin):
     ordering = ("-created_at",)
     fields = ("dossier_link", "scheme", "reviewer", "status", "annotation_count", "created_at", "submitted_at")
     readonly_fields = fields
+    not_in_history = ("annotation_count",)
     actions = ("reopen", "submit")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Review]:
@@ -300,7 +301,7 @@ class ReviewAdmin(HistoryAdmin):
 
     @admin.display(description=_("annotations"), ordering="annotation_count")
     def annotation_count(self, review: Any) -> SafeString | str:
-        return list_link(getattr(review, "annotation_count", 0), Annotation, review__exact=review.pk, deleted="no")
+        return list_link(review.annotation_count, Annotation, review__exact=review.pk, deleted="no")
 
     @admin.display(description=_("dossier"))
     def dossier_link(self, review: Review) -> SafeString | str:
@@ -436,9 +437,7 @@ class DeletedFilter(admin.SimpleListFilter):
 @admin.register(Annotation)
 class AnnotationAdmin(HistoryAdmin):
     form = AnnotationForm
-    list_display = (
-        *("passage", "label", "reviewer", "dossier", "severity", "evidence_count", "updated_at", "is_kept", "page"),
-    )
+    list_display = (*("passage", "page", "label", "reviewer", "dossier", "severity", "evidence_count", "updated_at"),)
     list_filter = (
         DeletedFilter,
         RootFilter,
@@ -459,6 +458,7 @@ class AnnotationAdmin(HistoryAdmin):
     readonly_fields = (
         *("whole_passage", "text_link", "review_link", "deleted_at", "version", "created_at", "updated_at"),
     )
+    not_in_history = ("tags",)
     inlines = (EvidenceOfAnnotation,)
     actions = ("delete_softly", "restore")
 
@@ -473,7 +473,7 @@ class AnnotationAdmin(HistoryAdmin):
         )
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return (*self.fields, "opened")
+        return (*super().get_fields(request, obj), "opened")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -484,7 +484,9 @@ class AnnotationAdmin(HistoryAdmin):
 
     @admin.display(description=_("passage"), ordering="exact")
     def passage(self, annotation: Annotation) -> SafeString:
-        return in_its_language(str(annotation), annotation.text.document.language)
+        """Struck out where it is deleted."""
+        passage = in_its_language(str(annotation), annotation.text.document.language)
+        return format_html("<del>{}</del>", passage) if annotation.deleted_at else passage
 
     @admin.display(description=_("reviewer"), ordering="review__reviewer__username")
     def reviewer(self, annotation: Annotation) -> str:
@@ -498,10 +500,6 @@ class AnnotationAdmin(HistoryAdmin):
     def evidence_count(self, annotation: Any) -> int:
         number: int = annotation.evidence_count
         return number
-
-    @admin.display(description=_("kept"), boolean=True, ordering="deleted_at")
-    def is_kept(self, annotation: Annotation) -> bool:
-        return annotation.deleted_at is None
 
     @admin.display(description=_("page"))
     def page(self, annotation: Annotation) -> SafeString | str:
@@ -560,7 +558,7 @@ class EvidenceAdmin(HistoryAdmin):
         )
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return (*self.fields, "opened")
+        return (*super().get_fields(request, obj), "opened")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

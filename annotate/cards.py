@@ -20,7 +20,7 @@ CARD = (
     '<button type="button" class="note-head" aria-expanded="false">'
     '<span class="lab" data-label="{root}">{root_name} <span>{leaf_name}</span></span>'
     '<span class="note-facts">{facts}</span></button>'
-    '<a class="note-quote" href="#text-{text}"><bdi>{quote}</bdi></a></li>'
+    '<a class="note-quote" href="#text-{text}" dir="auto"><bdi>{quote}</bdi></a></li>'
 )
 
 

@@ -1,6 +1,9 @@
 """Annotations and evidence as the API and the review page speak of them: plain dicts of JSON values."""
 
+from collections import Counter
 from typing import Any
+
+from django.utils.formats import date_format
 
 from annotate.models import Annotation, Evidence, Label
 from sources.models import Placement
@@ -61,8 +64,18 @@ def describe_label(label: Label) -> dict[str, Any]:
     }
 
 
+def describe_texts(placements: list[Placement]) -> list[dict[str, Any]]:
+    """What cards call the texts of a dossier; two of one outlet are told apart by their dates."""
+    texts = [describe_text(placement) for placement in placements]
+    names = Counter(text["name"] for text in texts)
+    for text, placement in zip(texts, placements, strict=True):
+        published = placement.text.document.published_on
+        if names[text["name"]] > 1 and published:
+            text["name"] = f"{text['name']} ({date_format(published, 'MONTH_DAY_FORMAT')})"
+    return texts
+
+
 def describe_text(placement: Placement) -> dict[str, Any]:
-    """What cards and tabs call a text."""
     document = placement.text.document
     return {
         "id": str(placement.text_id),

@@ -8,13 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from annotate.cards import card_list
 from annotate.marks import flatten, number
 from annotate.models import Annotation, Evidence, Review, Scheme
-from annotate.representation import describe_label, describe_text, represent
+from annotate.representation import describe_label, describe_texts, represent
 from sources.models import Dossier, Placement
 from sources.people import UserRequest
 
@@ -40,6 +40,7 @@ def review_start(request: UserRequest, pk: UUID) -> HttpResponse:
 
 @require_safe
 @login_required
+@never_cache
 def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     """The review page; with ?marks=1 flat, for no JavaScript, old browsers and print."""
     reviews = Review.objects.visible_to(request.user).select_related("dossier", "reviewer", "scheme")
@@ -53,6 +54,7 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "reports": [placement for placement in placements if placement.role == Placement.Role.REPORT],
         "labels": labels,
         "annotations": annotations,
+        "is_new": not annotations,
         "may_write": request.user.has_perm("annotate.write_review", review),
         "may_reopen": request.user.has_perm("annotate.reopen_review", review),
         "relations": Evidence.Relation.choices,
@@ -61,11 +63,10 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         findings = number(annotations, labels, placements)
         flat = {"findings": findings, "texts": flatten(placements, findings)}
         return render(request, "annotate/review_flat.html", {**context, **flat})
-    texts = [describe_text(placement) for placement in placements]
     page_data = {
         "annotations": [represent(annotation) for annotation in annotations],
         "labels": [describe_label(label) for root in labels for label in (root, *root.leaves)],
-        "texts": texts,
+        "texts": describe_texts(placements),
         "relations": [{"key": key, "name": str(name)} for key, name in Evidence.Relation.choices],
     }
     return render(

@@ -5,23 +5,28 @@ function csrfToken() {
   return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
 }
 
+// Characters of JSON: at most three bytes each.
+const KEPT_ALIVE = 20_000;
+
 /** Sends to paths below `base`, as an Outbox wants it. */
 export function sender(base) {
-  return async (path, method, body, headers) => {
+  return async (path, method, content, headers) => {
+    const body = content === null ? undefined : JSON.stringify(content);
     const response = await fetch(base + path, {
       method,
       headers: { ...headers, "X-CSRFToken": csrfToken(), "Content-Type": "application/json" },
-      body: body === null ? undefined : JSON.stringify(body),
-      keepalive: true,
+      body,
+      // Lets the last words arrive while the page is left; browsers refuse it for more than 64 KiB.
+      keepalive: (body?.length ?? 0) < KEPT_ALIVE,
       credentials: "same-origin",
     });
     const type = response.headers.get("Content-Type") ?? "";
-    const content = /json/.test(type) ? await response.json() : null;
+    const answer = /json/.test(type) ? await response.json() : null;
     return {
       status: response.status,
       etag: response.headers.get("ETag"),
-      body: content,
-      needsLogin: response.status === 403 && (content === null || content.type === "urn:lateral:problem:csrf"),
+      body: answer,
+      needsLogin: response.status === 403 && (answer === null || answer.type === "urn:lateral:problem:csrf"),
     };
   };
 }

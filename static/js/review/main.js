@@ -496,6 +496,7 @@ class ReviewPage {
   step(by) {
     const id = this.panel.neighbour(by);
     if (!id) return;
+    this.showSheet("notes");
     this.panel.openCard(id);
     this.panel.card(id).querySelector(".note-head").focus({ preventScroll: true });
   }

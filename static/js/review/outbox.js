@@ -209,7 +209,11 @@ export class Outbox extends EventTarget {
   #keep(path, entry) {
     this.#entries.set(path, entry);
     const { order, etag, sent, body } = entry;
-    this.#storage.setItem(this.#prefix + path, JSON.stringify({ order, etag, sent, body }));
+    try {
+      this.#storage.setItem(this.#prefix + path, JSON.stringify({ order, etag, sent, body }));
+    } catch {
+      // The storage is full or switched off: the change is still sent, it only does not survive a reload before that.
+    }
   }
 
   #drop(path) {

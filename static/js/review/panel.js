@@ -80,7 +80,7 @@ export class Panel extends EventTarget {
     }
     card.hidden = false;
     card.scrollIntoView({ block: "nearest" });
-    if (focus) card.querySelector("[data-field=rationale], .note-head")?.focus({ preventScroll: true });
+    if (focus) (card.querySelector("[data-field=rationale]") ?? card.querySelector(".note-head")).focus();
     this.dispatchEvent(new CustomEvent("open", { detail: { id } }));
   }
 
@@ -122,7 +122,10 @@ export class Panel extends EventTarget {
       counts[""] += 1;
     }
     for (const place of document.querySelectorAll("[data-count-of]")) {
-      place.textContent = counts[place.dataset.countOf] ?? 0;
+      const root = place.dataset.countOf;
+      place.textContent = counts[root] ?? 0;
+      const button = place.closest("[data-filter] button");
+      if (button) button.hidden = root !== "" && root !== this.#root && !counts[root];
     }
     const where = document.querySelector("[data-count]");
     if (where) where.textContent = interpolate(globalThis.ngettext("%s passage", "%s passages", counts[""]), [counts[""]]);
@@ -318,19 +321,20 @@ export class Panel extends EventTarget {
     } else if (action) this.#emit("action", { action, id });
   }
 
-  /** Show or hide the form that records a search; all reports are ticked at first. */
+  /** Show or hide the form that records a search: at first all reports are ticked, or the article for an omission. */
   toggleSearch(card) {
     const form = card.querySelector("[data-searched]");
     form.hidden = !form.hidden;
     if (form.hidden) return;
-    const home = this.#work.get(card.dataset.id).text;
-    const boxes = Array.from(this.#texts.values(), (text) => {
+    const home = this.#texts.get(this.#work.get(card.dataset.id).text);
+    const others = Array.from(this.#texts.values()).filter((text) => text !== home);
+    const boxes = others.map((text) => {
       const label = document.createElement("label");
       label.className = "line";
       const box = document.createElement("input");
       box.type = "checkbox";
       box.value = text.id;
-      box.checked = text.role === "report" && text.id !== home;
+      box.checked = text.role !== home.role;
       const name = document.createElement("bdi");
       name.textContent = text.title && text.name !== text.title ? `${text.name}: ${text.title}` : text.name;
       label.append(box, name);
