@@ -4,19 +4,21 @@ Every writer takes the representation's fields from the API's schemas and raises
 `PermissionDenied`. What is asked for twice is stored once, and answered alike.
 """
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotate.models import Annotation, Evidence, Label, Review
+from annotate.permissions import may
 from annotate.preconditions import check_create, check_remove, check_replace
 from annotate.representation import represent, represent_evidence
 from annotate.schemas import AnnotationIn, EvidenceIn, EvidencePassageIn, PassageIn
@@ -32,7 +34,7 @@ def writable_review(user: User, pk: UUID) -> Review:
     review = Review.objects.owned_by(user).filter(pk=pk).first() or get_object_or_404(
         Review.objects.visible_to(user), pk=pk
     )
-    if not user.has_perm("annotate.write_review", review):
+    if not may(user, "annotate.write_review", review):
         raise PermissionDenied(
             _("This review has been submitted. Reopen it to change it.")
             if review.reviewer_id == user.pk
@@ -87,8 +89,20 @@ def checked_annotation(review: Review, data: AnnotationIn) -> dict[str, Any]:
     return {"label": label, **checked_passage(review, data), **{field: getattr(data, field) for field in own}}
 
 
+def once_more(store: Callable[[], Written]) -> Written:
+    """Of two requests that create the same thing at once, the second finds it there when it looks again."""
+    try:
+        return store()
+    except IntegrityError:
+        return store()
+
+
 def put_annotation(request: HttpRequest, user: User, pk: UUID, data: AnnotationIn) -> Written:
     """Create the annotation, or replace what it says."""
+    return once_more(lambda: store_annotation(request, user, pk, data))
+
+
+def store_annotation(request: HttpRequest, user: User, pk: UUID, data: AnnotationIn) -> Written:
     review = writable_review(user, data.review)
     fields = checked_annotation(review, data)
     with transaction.atomic():
@@ -144,6 +158,10 @@ def restore_annotation(user: User, pk: UUID) -> dict[str, Any]:
 
 def put_evidence(request: HttpRequest, user: User, annotation_pk: UUID, pk: UUID, data: EvidenceIn) -> Written:
     """Attach a passage of a report, or the record of a search, to an annotation; or replace it."""
+    return once_more(lambda: store_evidence(request, user, annotation_pk, pk, data))
+
+
+def store_evidence(request: HttpRequest, user: User, annotation_pk: UUID, pk: UUID, data: EvidenceIn) -> Written:
     annotation = writable_annotation(user, annotation_pk)
     fields, searched = checked_evidence(annotation.review, data)
     with transaction.atomic():

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from annotate.cards import card_list
 from annotate.marks import flatten, number
 from annotate.models import Annotation, Evidence, Review, Scheme
+from annotate.permissions import may
 from annotate.representation import describe_label, describe_texts, represent
 from sources.models import Dossier, Placement
 from sources.people import UserRequest
@@ -55,8 +56,8 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "labels": labels,
         "annotations": annotations,
         "is_new": not annotations,
-        "may_write": request.user.has_perm("annotate.write_review", review),
-        "may_reopen": request.user.has_perm("annotate.reopen_review", review),
+        "may_write": may(request.user, "annotate.write_review", review),
+        "may_reopen": may(request.user, "annotate.reopen_review", review),
         "relations": Evidence.Relation.choices,
     }
     if "marks" in request.GET:
@@ -79,7 +80,7 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
 def review_for(request: UserRequest, pk: UUID, permission: str) -> Review:
     """A review that the user may do this with; 404 where they may not see it, 403 where not do it."""
     review = get_object_or_404(Review.objects.visible_to(request.user), pk=pk)
-    if not request.user.has_perm(permission, review):
+    if not may(request.user, permission, review):
         raise PermissionDenied
     return review
 

@@ -278,3 +278,13 @@ def test_the_list_takes_the_same_queries_for_one_and_for_many(
 def test_the_openapi_description_is_served(client: Client) -> None:
     assert "/api/v1/annotations/{pk}" in client.get("/api/openapi.json").json()["paths"]
     assert client.get("/api/docs").status_code == 200
+
+
+def test_not_even_an_administrator_writes_in_somebody_elses_review(
+    client: Client, review: Review, administrator: User
+) -> None:
+    annotation = cast.make_annotation(review)
+    client.force_login(administrator)
+    assert client.get(f"/api/v1/annotations/{annotation.pk}").status_code == 200
+    assert put(client, uuid7(), body(review)).status_code == 403
+    assert client.delete(f"/api/v1/annotations/{annotation.pk}").status_code == 403
