@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
@@ -217,7 +218,7 @@ class RootFilter(admin.SimpleListFilter):
 class LabelAdmin(LateralAdmin):
     form = LabelForm
     list_display = ("name", "mark", "key", "parent", "scheme", "position", "annotation_count")
-    list_filter = ("scheme", ("parent", admin.EmptyFieldListFilter), "positive")
+    list_filter = ("scheme", ("parent", admin.RelatedOnlyFieldListFilter), "positive")
     search_fields = ("key", "name_en", "name_fr", "name_ar")
     ordering = ("scheme", "position", "pk")
     fieldsets = (
@@ -437,7 +438,7 @@ class DeletedFilter(admin.SimpleListFilter):
 @admin.register(Annotation)
 class AnnotationAdmin(HistoryAdmin):
     form = AnnotationForm
-    list_display = (*("passage", "page", "label", "reviewer", "dossier", "severity", "evidence_count", "updated_at"),)
+    list_display = (*("passage", "page", "label", "severity", "evidence_count", "reviewer", "dossier", "updated_at"),)
     list_filter = (
         DeletedFilter,
         RootFilter,
@@ -566,7 +567,7 @@ class EvidenceAdmin(HistoryAdmin):
     @admin.display(description=_("passage"), ordering="exact")
     def passage(self, evidence: Evidence) -> SafeString | str:
         if evidence.text:
-            return in_its_language(evidence.exact[:80], evidence.text.document.language)
+            return in_its_language(Truncator(evidence.exact).chars(80), evidence.text.document.language)
         return ", ".join(text.document.title for text in evidence.searched_texts.all())
 
     @admin.display(description=_("annotation"), ordering="annotation__exact")

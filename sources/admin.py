@@ -54,14 +54,18 @@ class LateralAdmin(ModelAdmin):
     empty_value_display = "–"
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
+    @property
+    def media(self) -> forms.Media:
+        """With what the filters that are typed need, which Django looks for in forms alone."""
+        return super().media + AutocompleteSelect(None, self.admin_site).media
 
 
 class HistoryAdmin(SimpleHistoryAdmin, LateralAdmin):
     """For a model with a history, where the past is looked at and never brought back by hand."""
 
     object_history_list_template = "admin/history_list.html"
+    # Fields that the history does not keep, or that speak of today.
+    not_in_history: tuple[str, ...] = ()
 
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict[str, Any] | None = None
@@ -71,11 +75,19 @@ class HistoryAdmin(SimpleHistoryAdmin, LateralAdmin):
         response: HttpResponse = super().history_form_view(request, object_id, version_id, extra_context)
         return response
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if is_of_the_past(request):
+            return [field for field in self.fields or () if field not in self.not_in_history]
+        return super().get_fields(request, obj)
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        match = request.resolver_match
-        if match and match.url_name and match.url_name.endswith("_simple_history"):
-            return self.fields
-        return super().get_readonly_fields(request, obj)
+        return self.fields if is_of_the_past(request) else super().get_readonly_fields(request, obj)
+
+
+def is_of_the_past(request: HttpRequest) -> bool:
+    """Whether the request is for a page of the history."""
+    match = request.resolver_match
+    return bool(match and match.url_name and match.url_name.endswith("_simple_history"))
 
 
 class AutocompleteFilter(admin.RelatedFieldListFilter):
@@ -235,6 +247,7 @@ class DocumentAdmin(HistoryAdmin):
         *("rights", "tags", "placed_in", "created_by", "created_at"),
     )
     readonly_fields = ("placed_in", "created_by", "created_at")
+    not_in_history = ("tags", "placed_in")
     autocomplete_fields = ("outlet",)
     inlines = (Wordings,)
 
@@ -371,6 +384,12 @@ class PlacementFormSet(BaseInlineFormSet):
         ):
             raise ValidationError(gettext("Reviewers have marked a text that you take out. It stays in the dossier."))
 
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        """A new text comes after those that are there."""
+        if form.instance.role == Placement.Role.REPORT:
+            form.instance.position = self.instance.placements.count() + 1
+        return super().save_new(form, commit)
+
 
 class PlacedTexts(TabularInline):
     """The texts that lie in the dossier."""
@@ -400,12 +419,15 @@ class NewTexts(TabularInline):
     model = Placement
     formset = PlacementFormSet
     verbose_name_plural = _("more texts")
-    fields = ("text", "role", "position")
+    fields = ("text", "role")
     autocomplete_fields = ("text",)
     extra = 1
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Placement]:
         return super().get_queryset(request).none()
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_choice_field(db_field, request, initial=Placement.Role.REPORT, **kwargs)
 
 
 @admin.register(Dossier)
@@ -418,6 +440,7 @@ class DossierAdmin(HistoryAdmin):
     ordering = ("-created_at",)
     fields = ("title", "instructions", "tags", "status", "published_at", "created_by", "created_at")
     readonly_fields = ("status", "published_at", "created_by", "created_at")
+    not_in_history = ("tags",)
     inlines = (PlacedTexts, NewTexts)
     actions = ("publish", "withdraw")
 
