@@ -126,7 +126,8 @@ def store_annotation(request: HttpRequest, user: User, pk: UUID, data: Annotatio
 
 
 def says_the_same(stored: Annotation | Evidence, fields: dict[str, Any]) -> bool:
-    return all(getattr(stored, field) == value for field, value in fields.items())
+    """Whether that is stored already; what stands around a passage follows from where it is."""
+    return all(getattr(stored, field) == fields[field] for field in fields.keys() - {"prefix", "suffix"})
 
 
 def change(stored: Annotation | Evidence, **fields: Any) -> None:

@@ -63,8 +63,8 @@ ADMINISTERED = {
     "taggit": ("tag",),
 }
 
-for name, may in PERMISSIONS.items():
-    add_perm(name, may)
+for name, allowed in PERMISSIONS.items():
+    add_perm(name, allowed)
 for app, models in ADMINISTERED.items():
     add_perm(app, is_staff & is_moderator)
     for model in models:

@@ -354,9 +354,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def listed(self) -> Self:
         """With what a list of them shows, in a fixed number of queries: `report_count`, tags, `articles`."""
         articles = Placement.objects.filter(role=Placement.Role.ARTICLE).for_reading().without_words()
-        return self.with_counts().prefetch_related(
-            "tag_rows__tag", Prefetch("placements", articles, to_attr="articles")
-        )
+        newest_first = self.with_counts().order_by("-created_at", "-pk")
+        return newest_first.prefetch_related("tag_rows__tag", Prefetch("placements", articles, to_attr="articles"))
 
     def searched(self, words: str) -> Self:
         """Those with the words in their title, or in the title of one of their documents."""
