@@ -5,7 +5,7 @@ export PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 # A production environment, to check the settings against.
-PRODUCTION := DEBUG= HTTPS=1 ALLOWED_HOSTS=example.org SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))")
+PRODUCTION := DEBUG=no HTTPS=yes ALLOWED_HOSTS=example.org SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))")
 
 .PHONY: help run serve prepare demo test test-tools test-postgres check requirements messages bench screenshots
 .DELETE_ON_ERROR:
@@ -16,14 +16,14 @@ help: ## list these commands
 # Running
 
 run: prepare ## start Lateral with its demo on http://127.0.0.1:8000/ (another port: make run PORT=8001)
-	@$(MANAGE) load_demo
+	@$(MANAGE) load_demo --skip-checks
 	@exec $(BIN)/gunicorn --config config/gunicorn.py
 
 serve: prepare ## start Lateral without the demo, as on a public server
 	@exec $(BIN)/gunicorn --config config/gunicorn.py
 
 prepare: .venv/installed staticfiles/collected ## install, migrate and collect the static files, and start nothing
-	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) migrate --skip-checks --verbosity 0
 
 .venv/installed: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Lateral needs Python 3.11 or newer. Name it: make run PYTHON=python3.11")'

@@ -35,12 +35,10 @@ def on_starting(server: Any) -> None:
     if os.environ.get("GUNICORN_FD"):
         return  # a new master takes over the sockets of the old one
     try:
-        if not 0 < int(PORT) < 2**16:
-            raise ValueError
         with socket.socket(socket.AF_INET6 if ":" in ADDRESS else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((ADDRESS.strip("[]"), int(PORT)))
-    except ValueError:
+    except OverflowError:
         stop(f"PORT must be a number from 1 to 65535, not {PORT!r}.")
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
