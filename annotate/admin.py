@@ -123,12 +123,6 @@ class Labels(TabularInline):
             parent.widget.can_delete_related = parent.widget.can_view_related = False
         return formset
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if formfield and isinstance(formfield.widget, forms.TextInput):
-            formfield.widget.attrs["size"] = 7 if db_field.name.startswith("colour") else 16
-        return formfield
-
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return not (obj and is_frozen(obj)) and super().has_add_permission(request, obj)
 

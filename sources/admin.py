@@ -14,7 +14,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Model, OuterRef, QuerySet, Subquery, URLField
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery, URLField
 from django.db.models.functions import Coalesce, Length
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.defaultfilters import filesizeformat
@@ -376,13 +376,14 @@ class PlacementFormSet(BaseInlineFormSet):
         if [form.cleaned_data.get("role") for form in staying].count(Placement.Role.ARTICLE) > 1:
             raise ValidationError(gettext("A dossier has one article."))
         leaving = {form.instance.text_id for form in self.deleted_forms if form.instance.pk}
-        marked = Text.objects.filter(pk__in=leaving)
-        reviews = self.instance.reviews.all()
-        if (
-            marked.filter(annotations__review__in=reviews).exists()
-            or marked.filter(evidence__annotation__review__in=reviews).exists()
-        ):
+        if leaving and self.is_marked(leaving):
             raise ValidationError(gettext("Reviewers have marked a text that you take out. It stays in the dossier."))
+
+    def is_marked(self, texts: set[Any]) -> bool:
+        """Whether an annotation or its evidence, in a review of the dossier, lies in one of the texts."""
+        reviews = self.instance.reviews.all()
+        marked = Q(annotations__review__in=reviews) | Q(evidence__annotation__review__in=reviews)
+        return Text.objects.filter(marked, pk__in=texts).exists()
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         """A new text comes after those that are there."""

@@ -221,19 +221,33 @@ def dossier_form(dossier: Dossier, **fields: object) -> dict[str, object]:
     return {**data, "placements-2-TOTAL_FORMS": 0, **fields}
 
 
+def test_a_dossier_is_entered_with_its_texts(desk: Client, moderator: User) -> None:
+    article, report, another = cast.make_text(cast.ARTICLE, "article"), cast.make_text(), cast.make_text()
+    data: dict[str, object] = {"title": "A new dossier", "placements-TOTAL_FORMS": 0, "placements-INITIAL_FORMS": 0}
+    data |= {"placements-2-TOTAL_FORMS": 3, "placements-2-INITIAL_FORMS": 0}
+    for row, (text, role) in enumerate(((article, "article"), (report, "report"), (another, "report"))):
+        data |= {f"placements-2-{row}-text": text.pk, f"placements-2-{row}-role": role}
+    desk.post(page(Dossier, "add"), data)
+    dossier = Dossier.objects.get(title="A new dossier")
+    assert (dossier.created_by, dossier.status) == (moderator, "draft")
+    assert [placement.text for placement in dossier.placements.all()] == [article, report, another]
+
+
 def test_texts_are_put_into_a_dossier(desk: Client) -> None:
     dossier, text = cast.make_dossier(), cast.make_text()
     new: dict[str, object] = {"placements-2-TOTAL_FORMS": 1, "placements-2-0-text": text.pk}
-    new |= {"placements-2-0-role": "report", "placements-2-0-position": 3}
+    new["placements-2-0-role"] = "report"
     desk.post(page(Dossier, "change", dossier.pk), dossier_form(dossier, **new))
-    assert text in dossier.texts.all()
+    last = dossier.placements.last()
+    assert last
+    assert (last.text, last.position) == (text, 3)
 
 
 def test_a_second_article_is_refused(desk: Client) -> None:
     dossier = cast.make_dossier()
     articles: dict[str, object] = {"placements-2-TOTAL_FORMS": 2}
     for row in range(2):
-        fields = {"text": cast.make_text().pk, "role": "article", "position": 0}
+        fields = {"text": cast.make_text().pk, "role": "article"}
         articles |= {f"placements-2-{row}-{field}": value for field, value in fields.items()}
     assert desk.post(page(Dossier, "change", dossier.pk), dossier_form(dossier, **articles)).status_code == 200
     Placement.objects.filter(dossier=dossier, role="article").delete()
