@@ -50,6 +50,9 @@ def zone_of(offset: str) -> datetime.timezone:
 class LineField(forms.CharField):
     """One line of text, canonical."""
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "dir": "auto"}
+
     def to_python(self, value: Any) -> str:
         return one_line(super().to_python(value) or "")
 
@@ -57,10 +60,17 @@ class LineField(forms.CharField):
 class ProseField(forms.CharField):
     """Several lines, as they were typed."""
 
-    widget = forms.Textarea(attrs={"rows": 4})
+    widget = forms.Textarea(attrs={"rows": 4, "dir": "auto"})
 
     def to_python(self, value: Any) -> str:
         return printable(super().to_python(value) or "").strip()
+
+
+class WebAddressField(forms.URLField):
+    """The address of a page; ftp and the like are none."""
+
+    default_error_messages = {"invalid": _("Write a web address that begins with https:// or http://.")}
+    default_validators = [URLValidator(["http", "https"], message=default_error_messages["invalid"])]
 
 
 class TagsField(LineField):
@@ -141,7 +151,7 @@ class DocumentForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     published_time = forms.TimeField(
-        label=_("at"),
+        label=_("Time"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
@@ -152,13 +162,7 @@ class DocumentForm(forms.Form):
         required=False,
     )
     language = forms.ChoiceField(label=_("Language"))
-    url = forms.URLField(
-        label=_("Web address"),
-        required=False,
-        max_length=2000,
-        assume_scheme="https",
-        validators=[URLValidator(["http", "https"])],
-    )
+    url = WebAddressField(label=_("Web address"), required=False, max_length=2000, assume_scheme="https")
     rights = LineField(
         label=_("Rights"), required=False, max_length=500, help_text=_("Who holds them, and what they allow.")
     )
@@ -188,6 +192,10 @@ class DocumentForm(forms.Form):
         if day and not 1000 <= day.year <= 9998:
             self.add_error("published_on", _("Write the year with four digits."))
         return data
+
+    def lesser_fields_used(self) -> bool:
+        """Whether there is anything in the fields that the page folds away."""
+        return any(self[name].value() or self[name].errors for name in ("byline", "dateline", "url", "rights"))
 
     def outlet_named(self) -> Outlet | None:
         """The outlet of that name, entered into the registry if it is new."""
@@ -234,7 +242,7 @@ class NewDocumentForm(DocumentForm):
         label=_("Text"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 12, "dir": "auto", "spellcheck": "false"}),
         help_text=_("Headings, quotes and lists of a web page are kept. A blank line begins a new paragraph."),
     )
     file = forms.FileField(

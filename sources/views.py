@@ -195,13 +195,16 @@ def placement_move(request: UserRequest, pk: int) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def document_list(request: PartRequest) -> HttpResponse:
     """The documents; with ?dossier=<id>, to choose one of them for that dossier."""
+    dossier = chosen_dossier(request)
     form = DocumentFilter(request.GET, user=request.user)
     documents = form.narrow(Document.objects.visible_to(request.user).listed())
+    if dossier:
+        documents = documents.exclude(pk__in=dossier.texts.values("document"))
     context = {
         "form": form,
         "page": Paginator(documents, PAGE_LENGTH).get_page(request.GET.get("page")),
         "may_add": request.user.has_perm("sources.add_text_by_form"),
-        "dossier": chosen_dossier(request),
+        "dossier": dossier,
     }
     template = "sources/_document_list.html" if wants_part(request) else "sources/document_list.html"
     return render(request, template, context)
