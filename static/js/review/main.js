@@ -2,8 +2,10 @@
 
 import { sender, uuid7 } from "./api.js";
 import { Handles } from "./handles.js";
+import { chooseOne } from "./choose.js";
 import { characterAt } from "./hit.js";
 import { Index } from "./index.js";
+import { Keys } from "./keys.js";
 import { Links } from "./links.js";
 import { Outbox } from "./outbox.js";
 import { canPaint, Painter } from "./paint.js";
@@ -11,6 +13,7 @@ import { Panel } from "./panel.js";
 import { Picker } from "./picker.js";
 import { SaveState } from "./saved.js";
 import { reveal } from "./scroll.js";
+import { Selecting } from "./selecting.js";
 import { Tabs } from "./tabs.js";
 import { TextView } from "./text.js";
 import { etagsOf, Work } from "./work.js";
@@ -18,7 +21,6 @@ import { WordCursor } from "./words.js";
 
 const { gettext, interpolate } = globalThis;
 const find = (selector) => document.querySelector(selector);
-const isTyping = (target) => target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog");
 
 class ReviewPage {
   constructor() {
@@ -81,104 +83,16 @@ class ReviewPage {
     }
     this.handles.addEventListener("drag", ({ detail }) => this.painter?.show("active", [detail]));
     this.handles.addEventListener("resize", ({ detail }) => this.resize(this.panel.open, detail));
-    this.listenToSelection();
-    this.listenToKeys();
+    this.selecting = new Selecting(this);
+    this.keys = new Keys(this);
     this.listenToButtons();
-  }
-
-  // Selecting, and what is offered for it
-
-  listenToSelection() {
-    let isPressed = false;
-    let timer = 0;
-    const settle = (ms) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => this.selected(), ms);
-    };
-    document.addEventListener("pointerdown", (event) => {
-      isPressed = event.pointerType === "mouse";
-      if (!event.target.closest(".pick, .handle")) this.lastPointer = event.pointerType;
-    });
-    document.addEventListener("pointerup", (event) => {
-      isPressed = false;
-      if (event.target.closest?.("[data-text]")) settle(0);
-    });
-    // Fingers move the ends of a selection without any event but this one.
-    document.addEventListener("selectionchange", () => {
-      if (!isPressed) settle(this.lastPointer === "touch" ? 300 : 60);
-    });
-    for (const view of this.views.values()) {
-      view.element.addEventListener("click", (event) => this.clicked(view, event));
-    }
-  }
-
-  /** The passage that is selected now, in whichever text; null for none. */
-  selection() {
-    const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return null;
-    const range = selection.getRangeAt(0);
-    const parent = range.commonAncestorContainer;
-    const element = (parent.nodeType === Node.TEXT_NODE ? parent.parentElement : parent).closest?.("[data-text]");
-    return element ? this.views.get(element.dataset.text).passage(range) : null;
-  }
-
-  selected() {
-    const passage = this.selection();
-    if (!passage) {
-      if (this.picker.isOpen && !find("[data-pick]").contains(document.activeElement)) this.picker.close();
-      return;
-    }
-    const key = [passage.text, passage.start, passage.end, this.mode?.kind].join();
-    if (this.picker.isOpen && key === this.offered) return;
-    this.offered = key;
-    if (this.writable) this.offer(passage);
-  }
-
-  offer(passage) {
-    const at = this.views.get(passage.text).range(passage.start, passage.end);
-    if (this.mode?.kind === "link" && this.texts.get(passage.text).role === "report") {
-      const options = Array.from(this.relations, ([key, name]) => ({ key, name }));
-      this.picker.offer(options, { at, choose: (relation) => this.link(passage, relation) });
-    } else if (this.mode?.kind === "resize" && passage.text === this.mode.text) {
-      const enter = { key: "resize", name: gettext("Use these words") };
-      this.picker.offer([], { at, enter, choose: () => this.resize(this.mode.id, passage) });
-    } else if (!this.mode) this.offerRoots(passage, at);
-  }
-
-  offerRoots(passage, at) {
-    const roots = Array.from(this.labels.values()).filter((label) => label.root === label.key);
-    const options = roots.map(({ key, name, description }) => ({ key, name, root: key, title: description }));
-    const choose = (root) => this.offerLeaves(passage, root, at);
-    this.picker.offer(options, { at, choose, back: () => this.dismiss() });
-  }
-
-  offerLeaves(passage, root, at) {
-    const leaves = Array.from(this.labels.values()).filter((label) => label.root === root && label.key !== root);
-    const { name } = this.labels.get(root);
-    const mark = (key) => this.mark(passage, key);
-    if (!leaves.length) {
-      mark(root);
-      return;
-    }
-    const options = leaves.map(({ key, name: leaf, description }) => ({ key, name: leaf, title: description }));
-    const enter = { key: root, name: interpolate(gettext("Just “%s”"), [name]), root };
-    this.picker.offer(options, { at, choose: mark, enter, back: () => this.offerRoots(passage, at) });
-    this.say(interpolate(gettext("%s: choose the kind."), [name]));
-  }
-
-  /** Leave the bar without a choice; Escape once more lets go of the selection. */
-  dismiss() {
-    this.picker.close();
-    getSelection().collapseToEnd();
   }
 
   mark(passage, label) {
     const empty = { severity: null, confidence: "", rationale: "", neutral_wording: "", tags: [], evidence: [] };
     const annotation = { ...empty, id: uuid7(), review: this.review, label, ...passage };
-    this.offered = "";
-    this.picker.close();
+    this.selecting.forget();
     this.work.create(annotation, gettext("Passage marked"));
-    getSelection().removeAllRanges();
     this.showSheet("notes");
     this.panel.openCard(annotation.id, { focus: this.lastPointer !== "touch" });
     this.say(interpolate(gettext("Marked as %s."), [this.labels.get(label).name]));
@@ -208,9 +122,7 @@ class ReviewPage {
 
   enter(mode, words) {
     this.mode = mode;
-    this.offered = "";
-    this.picker.close();
-    getSelection().removeAllRanges();
+    this.selecting.forget();
     find("[data-linking-words]").textContent = words;
     find("[data-linking]").hidden = false;
   }
@@ -218,10 +130,8 @@ class ReviewPage {
   leave() {
     const { id } = this.mode;
     this.mode = null;
-    this.offered = "";
     find("[data-linking]").hidden = true;
-    this.picker.close();
-    getSelection().removeAllRanges();
+    this.selecting.forget();
     this.showSheet("notes");
     this.panel.openCard(id);
     if (this.lastPointer !== "touch") this.panel.card(id)?.querySelector(".note-head").focus({ preventScroll: true });
@@ -328,34 +238,10 @@ class ReviewPage {
   openOneOf(annotations) {
     if (!annotations.length) {
       if (this.panel.open) this.panel.close();
-      return;
-    }
-    if (annotations.length === 1) {
+    } else if (annotations.length === 1) {
       this.showSheet("notes");
       this.panel.openCard(annotations[0].id);
-      return;
-    }
-    const dialog = find("[data-choose]");
-    const choices = annotations.map(({ id, label, exact }) => {
-      const item = document.createElement("li");
-      const button = document.createElement("button");
-      const { root, name } = this.labels.get(label);
-      const tag = document.createElement("span");
-      tag.className = "lab";
-      tag.dataset.label = root;
-      tag.textContent = name;
-      const quote = document.createElement("bdi");
-      quote.textContent = exact.length > 90 ? `${exact.slice(0, 89)}…` : exact;
-      button.append(tag, quote);
-      button.addEventListener("click", () => {
-        dialog.close();
-        this.openOneOf([this.work.get(id)]);
-      });
-      item.append(button);
-      return item;
-    });
-    dialog.querySelector("ul").replaceChildren(...choices);
-    dialog.showModal();
+    } else chooseOne(annotations, this.labels, (id) => this.openOneOf([this.work.get(id)]));
   }
 
   openFromAddress() {
@@ -387,7 +273,7 @@ class ReviewPage {
     find("[data-spoken]").textContent = words;
   }
 
-  // Keys and buttons
+  // Buttons
 
   listenToButtons() {
     document.addEventListener("click", ({ target }) => {
@@ -423,89 +309,6 @@ class ReviewPage {
     else event.target.submit();
   }
 
-  listenToKeys() {
-    document.addEventListener("keydown", (event) => {
-      if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
-      if (this.key(event)) event.preventDefault();
-    });
-  }
-
-  /** Handle a key; returns whether it was one of the page's. */
-  key(event) {
-    if (isTyping(event.target)) return this.keyWhileTyping(event);
-    this.lastPointer = "keyboard";
-    if (this.picker.key(event)) return true;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") return this.did(() => this.undo(event.shiftKey));
-    if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    const text = event.target.closest?.("[data-text]")?.dataset.text;
-    if (text && this.keyInText(text, event)) return true;
-    return this.shortcut(event.key);
-  }
-
-  keyWhileTyping(event) {
-    if (event.key !== "Escape" || !event.target.closest(".note")) return false;
-    const annotation = this.work.get(this.panel.open);
-    this.views.get(annotation.text)?.element.focus({ preventScroll: true });
-    return true;
-  }
-
-  keyInText(text, event) {
-    if (this.cursors.get(text).key(event)) {
-      const passage = this.selection();
-      if (passage) this.describe(passage);
-      return true;
-    }
-    if (event.key !== "Enter") return false;
-    const passage = this.selection();
-    if (!passage) return false;
-    this.openOneOf(this.indexes.get(text).at(passage.start));
-    if (this.panel.open) this.panel.card(this.panel.open).querySelector(".note-head").focus();
-    return true;
-  }
-
-  /** Say what is selected, and what is marked there. */
-  describe({ text, start, exact }) {
-    const labels = this.indexes.get(text).at(start).map(({ label }) => this.labels.get(label).name);
-    this.say(labels.length ? `${exact} – ${labels.join(", ")}` : exact);
-  }
-
-  shortcut(key) {
-    const { open } = this.panel;
-    const mine = open && this.writable && this.work.isMine(this.work.get(open));
-    const actions = {
-      "?": () => find("[data-keys]").showModal(),
-      n: () => this.step(1),
-      p: () => this.step(-1),
-      e: mine && (() => this.startLinking(open)),
-      r: mine && (() => this.startResizing(open)),
-      Delete: mine && (() => this.remove(open)),
-      "[": this.tabs && (() => this.tabs.step(-1)),
-      "]": this.tabs && (() => this.tabs.step(1)),
-      a: () => find(".article [data-text]")?.focus(),
-      s: () => this.views.get(this.tabs?.selected)?.element.focus(),
-      Escape: () => this.escape(),
-    };
-    return actions[key] ? this.did(actions[key]) : false;
-  }
-
-  did(action) {
-    action();
-    return true;
-  }
-
-  step(by) {
-    const id = this.panel.neighbour(by);
-    if (!id) return;
-    this.showSheet("notes");
-    this.panel.openCard(id);
-    this.panel.card(id).querySelector(".note-head").focus({ preventScroll: true });
-  }
-
-  escape() {
-    if (this.mode) this.leave();
-    else if (!getSelection().isCollapsed) getSelection().collapseToEnd();
-    else if (this.panel.open) this.panel.close();
-  }
 }
 
 new ReviewPage();

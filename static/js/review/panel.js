@@ -1,5 +1,6 @@
 // The annotations as cards. The server has rendered them closed; here they open, are filled in, come and go.
 
+import { conflictBox } from "./conflict.js";
 import { readingOrder } from "./index.js";
 
 const SHOWN = 140;
@@ -245,51 +246,16 @@ export class Panel extends EventTarget {
       note.textContent = refused ? `${gettext("Not stored; your draft is kept in this browser.")} ${refused.detail}` : "";
     }
     const path = paths.find((candidate) => this.#outbox?.entry(candidate)?.state === "conflict");
-    if (path) card.querySelector(".note-body").prepend(this.#conflict(path, annotation));
+    if (path) card.querySelector(".note-body").prepend(conflictBox(path, this.#outbox.entry(path), this.#inWords));
   }
 
-  #conflict(path, annotation) {
-    const box = clone("conflict");
-    const { current, body } = this.#outbox.entry(path);
-    const isGone = !current || current.deleted;
-    box.dataset.path = path;
-    box.querySelector("[data-words]").textContent = isGone
-      ? gettext("This was deleted in another window.")
-      : gettext("This was changed in another window. Nothing is lost: choose which one stays.");
-    const names = this.#fieldNames();
-    const rows = Object.keys(names).filter((field) => body && field in body);
-    for (const field of isGone ? [] : rows) {
-      if (JSON.stringify(body[field]) === JSON.stringify(current[field])) continue;
-      const row = box.querySelector("tbody").insertRow();
-      const head = document.createElement("th");
-      head.scope = "row";
-      head.textContent = names[field];
-      row.append(head);
-      for (const side of [body, current]) row.insertCell().textContent = this.#inWords(field, side[field]);
-    }
-    box.querySelector("table").hidden = isGone;
-    return box;
-  }
-
-  #fieldNames() {
-    return {
-      exact: gettext("Passage"),
-      label: gettext("Label"),
-      severity: gettext("Severity"),
-      confidence: gettext("Confidence"),
-      rationale: gettext("Rationale"),
-      neutral_wording: gettext("Neutral wording"),
-      tags: gettext("Tags"),
-      relation: gettext("Relation"),
-    };
-  }
-
-  #inWords(field, value) {
+  /** How a field of an annotation or of evidence reads. */
+  #inWords = (field, value) => {
     if (field === "label") return this.#labels.get(value)?.name ?? value;
     if (field === "relation") return this.#relations.get(value) ?? value;
     if (field === "severity") return severities()[value] ?? "–";
     return (Array.isArray(value) ? value.join(", ") : value) || "–";
-  }
+  };
 
   #clicked(event) {
     const card = event.target.closest(".note");

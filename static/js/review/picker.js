@@ -1,5 +1,6 @@
 // The small bar at a selection: choices with number keys, in one or two steps.
 
+import { plainKey } from "./layout.js";
 import { windowOf } from "./scroll.js";
 
 const GAP = 10;
@@ -25,6 +26,10 @@ export class Picker {
 
   get isOpen() {
     return !this.#element.hidden;
+  }
+
+  get hasFocus() {
+    return this.#element.contains(document.activeElement);
   }
 
   /**
@@ -55,8 +60,9 @@ export class Picker {
       else this.close();
       return true;
     }
-    const option = event.key === "Enter" ? this.#enter : this.#options[KEYS.indexOf(event.key)];
-    if (!option || (event.key === "Enter" && event.target.closest?.("button, a"))) return false;
+    const key = plainKey(event);
+    const option = key === "Enter" ? this.#enter : this.#options[KEYS.indexOf(key)];
+    if (!option || (key === "Enter" && event.target.closest?.("button, a"))) return false;
     this.#take(option.key);
     return true;
   }
