@@ -1,0 +1,44 @@
+"""When a reader sees the review page, in Chromium."""
+
+import shutil
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+
+# When the page's own script is done, and the browser has painted twice since.
+WATCH = """
+new MutationObserver((_changes, observer) => {
+    if (!("reviewReady" in document.documentElement.dataset)) return;
+    observer.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = performance.now(); }));
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-review-ready"] });
+"""
+FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+
+
+def painted(browser: Browser, url: str, cookies: dict[str, str]) -> tuple[float, float]:
+    """Milliseconds until the first words stand there, and until all is done, in a fresh browser profile."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        context.add_cookies([{"name": name, "value": value, "url": url} for name, value in cookies.items()])
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        page.goto(url)
+        page.wait_for_function("window.painted")
+        return float(page.evaluate(FIRST_PAINT)), float(page.evaluate("window.painted"))
+
+
+def compare(
+    first: tuple[str, dict[str, str]], second: tuple[str, dict[str, str]], runs: int
+) -> list[tuple[float, float]]:
+    """The medians for two pages, measured in turn."""
+    taken: list[list[tuple[float, float]]] = [[], []]
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        for page in (first, second):
+            painted(browser, *page)
+        for _run in range(runs):
+            for times, page in zip(taken, (first, second), strict=True):
+                times.append(painted(browser, *page))
+        browser.close()
+    return [(median(time[0] for time in times), median(time[1] for time in times)) for times in taken]
