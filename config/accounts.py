@@ -39,3 +39,9 @@ def tried_name(request: HttpRequest, credentials: Mapping[str, Any] | None = Non
     credentials = credentials or request.POST
     name = credentials.get("username") or credentials.get("login") or credentials.get("email") or ""
     return str(name).strip().casefold()
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from, the same to axes as to allauth: behind a proxy what that says, else who connects."""
+    address: str = ClosedSignup(request).get_client_ip(request)
+    return address

@@ -124,6 +124,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # A class of thirty tablets comes from one address; axes counts failures per name and address.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": False}
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "config.accounts.client_address"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_USERNAME_CALLABLE = "config.accounts.tried_name"
@@ -183,8 +184,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# One proxy in front says which address a request came from, and whether by HTTPS.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 if environment.flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 TAGGIT_CASE_INSENSITIVE = True
 SIMPLE_HISTORY_REVERT_DISABLED = True

@@ -8,10 +8,11 @@ import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from config.accounts import client_address
 from tests.cast import PASSWORD, make_user
 
 NEW_PASSWORD = "a lantern under the old pier"
@@ -205,3 +206,10 @@ def test_getting_in_forgets_the_wrong_tries(client: Client, ada: User) -> None:
         log_in(client, "ada")
         assert is_logged_in(client)
         client.logout()
+
+
+def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_names(rf: RequestFactory, settings: Any) -> None:
+    request = rf.get("/", headers={"X-Forwarded-For": "198.51.100.9, 203.0.113.7"}, REMOTE_ADDR="10.0.0.1")
+    assert client_address(request) == "10.0.0.1"
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert client_address(request) == "203.0.113.7"
