@@ -41,7 +41,10 @@ def tried_name(request: HttpRequest, credentials: Mapping[str, Any] | None = Non
     return str(name).strip().casefold()
 
 
-def client_address(request: HttpRequest) -> str:
-    """Where a request comes from, the same to axes as to allauth: behind a proxy what that says, else who connects."""
-    address: str = ClosedSignup(request).get_client_ip(request)
+def client_address(request: HttpRequest) -> str | None:
+    """Where a request comes from, the same to axes as to allauth: behind a proxy what that says, else who connects.
+
+    None for a request that no server has taken in, as a command makes one.
+    """
+    address: str | None = ClosedSignup(request).get_client_ip(request) if "REMOTE_ADDR" in request.META else None
     return address
