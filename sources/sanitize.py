@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -69,6 +70,16 @@ APART = frozenset(
         "tr",
     }
 )
+# Elements that hold nothing, or that end where the next begins. The others nest, in a page a few dozen deep.
+UNNESTED = re.compile(
+    "area|base|body|br|col|colgroup|dd|dt|embed|head|hr|html|img|input|li|link|meta|option|p|param|source|"
+    "tbody|td|tfoot|th|thead|track|tr|wbr",
+    re.IGNORECASE,
+)
+DEEPEST = 300
+LONGEST_TAG = 2_000
+TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]*)[^<>]*>", re.IGNORECASE)
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
 BREAKS = re.compile(r"(?:\s*<br>){2,}\s*")
 BLOCK_TAG = "</?(?:p|h[1-6]|blockquote|ul|ol|li)>"
@@ -112,8 +123,29 @@ def clean_html(html: str) -> str:
     the text and shows it escaped.
     """
     cleaner = Cleaner(tags=KEPT | DROPPED | APART, attributes={}, protocols=[], strip=True, filters=[ReadableOnly])
-    cleaned = BREAKS.sub("<br><br>", cleaner.clean(html))
+    cleaned = BREAKS.sub("<br><br>", cleaner.clean(quick_to_parse(html)))
     return IDLE_BREAKS.sub("", cleaned).removesuffix("<br><br>").strip()
+
+
+def quick_to_parse(html: str) -> str:
+    """The HTML without what the parser takes long over: its time grows with the square of the depth of the tags, of
+    the attributes of one, and of the entities in a run of text.
+    """
+    depth = deepest = 0
+    for closing, name in TAG.findall(html):
+        if not UNNESTED.fullmatch(name):
+            depth = max(depth - 1, 0) if closing else depth + 1
+            deepest = max(deepest, depth)
+    html = TAG.sub(lambda tag: tag[0] if len(tag[0]) < LONGEST_TAG else f"<{tag[1]}{tag[2]}>", html)
+    if deepest > DEEPEST:
+        html = TAG.sub(lambda tag: tag[0] if UNNESTED.fullmatch(tag[2]) else "<br><br>", html)
+    return ENTITY.sub(letter_of, html)
+
+
+def letter_of(entity: re.Match[str]) -> str:
+    """The letter that an entity stands for, unless it may mean something in HTML."""
+    letter = unescape(entity[0])
+    return entity[0] if letter.isascii() else letter
 
 
 def looks_like_html(pasted: str) -> bool:
