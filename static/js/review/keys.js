@@ -24,6 +24,8 @@ export class Keys {
   #key(event) {
     if (isTyping(event.target)) return this.#keyWhileTyping(event);
     this.#page.lastPointer = "keyboard";
+    // A quick number means the words that are selected now, before the bar has followed.
+    if (this.#page.picker.isOpen || /^\d$/.test(plainKey(event))) this.#page.selecting.settle();
     if (this.#page.picker.key(event)) return true;
     if ((event.ctrlKey || event.metaKey) && plainKey(event).toLowerCase() === "z") return this.#did(() => this.#page.undo(event.shiftKey));
     if (event.ctrlKey || event.metaKey || event.altKey) return false;

@@ -12,6 +12,7 @@ export class Picker {
   #back = null;
   #choose = null;
   #enter = null;
+  #at = null;
 
   constructor(element) {
     this.#element = element;
@@ -22,6 +23,7 @@ export class Picker {
       if (button) this.#take(button.value);
     });
     element.addEventListener("keydown", (event) => this.#walk(event));
+    document.addEventListener("scroll", () => this.isOpen && this.#place(), { capture: true, passive: true });
   }
 
   get isOpen() {
@@ -44,7 +46,8 @@ export class Picker {
     this.#element.replaceChildren(...options.map((option, i) => this.#button(option, KEYS[i])));
     if (enter) this.#element.append(this.#button(enter, "⏎"));
     this.#element.hidden = false;
-    if (at) this.#place(at);
+    this.#at = at;
+    this.#place();
   }
 
   close() {
@@ -102,9 +105,9 @@ export class Picker {
   }
 
   /** Below the range, or above it where there is no room; on phones it lies at the bottom (review.css). */
-  #place(range) {
-    const boxes = Array.from(range.getClientRects());
-    const last = boxes.at(-1) ?? range.getBoundingClientRect();
+  #place() {
+    const boxes = Array.from(this.#at.getClientRects());
+    const last = boxes.at(-1) ?? this.#at.getBoundingClientRect();
     const first = boxes[0] ?? last;
     const { offsetWidth: width, offsetHeight: height } = this.#element;
     const { bottom } = windowOf(document.scrollingElement);

@@ -17,10 +17,11 @@ export class Selecting {
     let timer = 0;
     const settle = (ms) => {
       clearTimeout(timer);
-      timer = setTimeout(() => this.#selected(), ms);
+      timer = setTimeout(() => this.settle(), ms);
     };
     document.addEventListener("pointerdown", (event) => {
       isPressed = event.pointerType === "mouse";
+      if (isPressed) clearTimeout(timer); // no bar comes up under a drag
       if (!event.target.closest(".pick, .handle")) this.#page.lastPointer = event.pointerType;
     });
     document.addEventListener("pointerup", (event) => {
@@ -46,7 +47,8 @@ export class Selecting {
     return element ? this.#page.views.get(element.dataset.text).passage(range) : null;
   }
 
-  #selected() {
+  /** Let the bar follow what is selected now. */
+  settle() {
     const passage = this.selection();
     if (!passage) {
       if (!this.#page.picker.hasFocus) this.#page.picker.close();
@@ -64,9 +66,18 @@ export class Selecting {
       const options = Array.from(this.#page.relations, ([key, name]) => ({ key, name }));
       this.#page.picker.offer(options, { at, choose: (relation) => this.#page.link(passage, relation) });
     } else if (this.#page.mode?.kind === "resize" && passage.text === this.#page.mode.text) {
+      // The words that it has are not offered: the bar would only lie over those that are to be selected.
+      if (this.#isAs(passage, this.#page.work.get(this.#page.mode.id))) {
+        this.#page.picker.close();
+        return;
+      }
       const enter = { key: "resize", name: gettext("Use these words") };
       this.#page.picker.offer([], { at, enter, choose: () => this.#page.resize(this.#page.mode.id, passage) });
     } else if (!this.#page.mode) this.#offerRoots(passage, at);
+  }
+
+  #isAs(passage, { start, end }) {
+    return passage.start === start && passage.end === end;
   }
 
   #offerRoots(passage, at) {
