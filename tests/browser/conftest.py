@@ -1,6 +1,6 @@
 """A real server and a real browser, for tests that do what people do.
 
-The server is gunicorn with threads, as `make run` starts it, on a SQLite file that is the browser tests' own: what they
+The server is gunicorn as `make run` starts it, on a SQLite file that is the browser tests' own: what they
 make is committed there and stays, so every test makes its own people and reads their rows only.
 """
 
@@ -17,10 +17,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connections
-from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -35,6 +36,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 ROOT = Path(__file__).resolve().parent.parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 20  # seconds
+# Scrolling is at once, so that no test aims at what still moves.
+READER = {
+    "locale": "en-GB",
+    "color_scheme": "light",
+    "reduced_motion": "reduce",
+    "viewport": {"width": 1440, "height": 900},
+}
 
 
 class Server:
@@ -43,14 +51,15 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.database = folder / "browser.sqlite3"
         self.log = folder / "server.log"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "DATABASE_URL": f"sqlite:///{self.database}",
+            "PORT": str(self.port),
         }
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.run("manage.py", "migrate", "--verbosity=0").wait()
 
@@ -59,10 +68,7 @@ class Server:
             return subprocess.Popen([sys.executable, *words], cwd=ROOT, env=self.environment, stdout=log, stderr=log)
 
     def start(self) -> None:
-        address = f"127.0.0.1:{self.port}"
-        self.process = self.run(
-            *("-m", "gunicorn", "config.wsgi", "--bind", address, "--threads", "4", "--graceful-timeout", "1")
-        )
+        self.process = self.run("-m", "gunicorn", "--config", "config/gunicorn.py", "--graceful-timeout", "1")
         until = time.monotonic() + PATIENCE
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > until:
@@ -119,13 +125,6 @@ def base_url(running: Server) -> str:
     return running.url
 
 
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """Scrolling is at once, so that no test aims at what still moves."""
-    ours = {"locale": "en-GB", "reduced_motion": "reduce", "color_scheme": "light"}
-    return {**browser_context_args, **ours, "viewport": {"width": 1440, "height": 900}}
-
-
 class Watch:
     """What no page may do: complain in the console (Content-Security-Policy speaks there too), fail, open a dialog, ask
     another server for something."""
@@ -176,7 +175,7 @@ def visit(db: None, watch: Watch, new_context: Callable[..., BrowserContext]) ->
     """visit(user) is a page of a browser of that user's own; visit() one of somebody who is not logged in."""
 
     def visit(user: User | None = None, **more: Any) -> Page:
-        context = new_context(**more)
+        context = new_context(**{**READER, **more})
         watch.over(context)
         if user:
             log_in(context, user, watch.home)
@@ -186,10 +185,13 @@ def visit(db: None, watch: Watch, new_context: Callable[..., BrowserContext]) ->
 
 
 def log_in(context: BrowserContext, user: User, url: str) -> None:
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": url}])
+    """Put a login of the user into the browser; test_keyboard.py goes through the form."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": url}])
 
 
 Desk = Callable[..., ReviewPage]

@@ -154,7 +154,9 @@ def test_another_reviewer_sees_nothing_of_it(
     expect(page.locator(".note")).to_have_count(0)
     assert "Nobody says so." not in page.content()
     watch.allow("404")
-    assert page.goto(aleppo_review.get_absolute_url()).status == 404
+    answer = page.goto(aleppo_review.get_absolute_url())
+    assert answer is not None
+    assert answer.status == 404
 
 
 def test_a_moderator_finds_it_in_the_admin(visit: Visit, aleppo_review: Review, moderator: User) -> None:
