@@ -223,10 +223,9 @@ def dossier_form(dossier: Dossier, **fields: object) -> dict[str, object]:
 
 def test_a_dossier_is_entered_with_its_texts(desk: Client, moderator: User) -> None:
     article, report, another = cast.make_text(cast.ARTICLE, "article"), cast.make_text(), cast.make_text()
-    data: dict[str, object] = {"title": "A new dossier", "placements-TOTAL_FORMS": 0, "placements-INITIAL_FORMS": 0}
-    data |= {"placements-2-TOTAL_FORMS": 3, "placements-2-INITIAL_FORMS": 0}
+    data: dict[str, object] = {"title": "A new dossier", "placements-TOTAL_FORMS": 3, "placements-INITIAL_FORMS": 0}
     for row, (text, role) in enumerate(((article, "article"), (report, "report"), (another, "report"))):
-        data |= {f"placements-2-{row}-text": text.pk, f"placements-2-{row}-role": role}
+        data |= {f"placements-{row}-text": text.pk, f"placements-{row}-role": role}
     desk.post(page(Dossier, "add"), data)
     dossier = Dossier.objects.get(title="A new dossier")
     assert (dossier.created_by, dossier.status) == (moderator, "draft")
