@@ -76,13 +76,14 @@ class AnnotationForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        label: Any = self.fields["label"]
-        scheme = self.instance.review.scheme
-        label.queryset = scheme.labels.all()
-        label.choices = [
-            (root.name, [(choice.pk, choice.name) for choice in (root, *root.leaves)]) for root in scheme.tree()
-        ]
-        label.widget.can_add_related = label.widget.can_change_related = label.widget.can_delete_related = False
+        label: Any = self.fields.get("label")
+        if label:  # not where the past is looked at
+            scheme = self.instance.review.scheme
+            label.queryset = scheme.labels.all()
+            label.choices = [
+                (root.name, [(choice.pk, choice.name) for choice in (root, *root.leaves)]) for root in scheme.tree()
+            ]
+            label.widget.can_add_related = label.widget.can_change_related = label.widget.can_delete_related = False
 
 
 class EvidenceForm(VersionedForm):
@@ -90,9 +91,9 @@ class EvidenceForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        is_passage = self.instance.kind == Evidence.Kind.PASSAGE
-        self.fields["relation"].disabled = not is_passage
-        self.fields["relation"].required = is_passage
+        if relation := self.fields.get("relation"):
+            relation.required = self.instance.kind == Evidence.Kind.PASSAGE
+            relation.disabled = not relation.required
 
 
 class EvidenceOfAnnotation(TabularInline):

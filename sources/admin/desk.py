@@ -26,10 +26,7 @@ if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
     TabularInline = admin.TabularInline[Any, Any]
 else:
-    from django.contrib.admin import ModelAdmin, TabularInline
-    from django.forms import ModelForm
-
-__all__ = ["ModelForm", "TabularInline"]
+    ModelAdmin, ModelForm, TabularInline = admin.ModelAdmin, forms.ModelForm, admin.TabularInline
 
 
 class LateralAdmin(ModelAdmin):

@@ -25,7 +25,7 @@ from sources.models import Dossier, Placement, Text
 if TYPE_CHECKING:
     BaseInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
 else:
-    from django.forms import BaseInlineFormSet
+    BaseInlineFormSet = forms.BaseInlineFormSet
 
 
 class PlacementFormSet(BaseInlineFormSet):
