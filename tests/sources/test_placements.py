@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from sources.models import Dossier, Text, uuid7
+from sources.models import Dossier, Text
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_a_second_article_is_refused(client: Client, dossier: Dossier) -> None:
 
 
 @pytest.mark.parametrize("field", ["text", "document"])
-@pytest.mark.parametrize("value", ["", "x", str(uuid7())])
+@pytest.mark.parametrize("value", ["", "x", "01a20432-0c66-736f-9259-fa48941a9661"])
 def test_what_does_not_exist_is_not_added(client: Client, dossier: Dossier, field: str, value: str) -> None:
     assert client.post(f"/dossiers/{dossier.pk}/texts/", {field: value}).status_code == 404
 
