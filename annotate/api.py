@@ -14,22 +14,14 @@ from ninja import Router, Status
 from annotate import edits
 from annotate.models import Annotation, Review, Scheme
 from annotate.representation import represent
-from annotate.schemas import AnnotationIn, AnnotationOut, EvidenceIn, EvidenceOut, ProblemOut, ReviewOut
+from annotate.schemas import AnnotationIn, AnnotationOut, EvidenceIn, EvidenceOut, ReviewOut
 from sources.models import Dossier
+from sources.problems import READING, WRITING
 
 router = Router(tags=["annotations"])
 
-REFUSALS = frozenset(
-    {
-        HTTPStatus.FORBIDDEN,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.CONFLICT,
-        HTTPStatus.PRECONDITION_FAILED,
-        HTTPStatus.UNPROCESSABLE_ENTITY,
-    }
-)
-ANNOTATION = {HTTPStatus.OK: AnnotationOut, HTTPStatus.CREATED: AnnotationOut, REFUSALS: ProblemOut}
-EVIDENCE = {HTTPStatus.OK: EvidenceOut, HTTPStatus.CREATED: EvidenceOut, REFUSALS: ProblemOut}
+ANNOTATION = {HTTPStatus.OK: AnnotationOut, HTTPStatus.CREATED: AnnotationOut, **WRITING}
+EVIDENCE = {HTTPStatus.OK: EvidenceOut, HTTPStatus.CREATED: EvidenceOut, **WRITING}
 
 
 def me(request: HttpRequest) -> User:
@@ -44,7 +36,7 @@ def answer(stored: dict[str, Any], *, created: bool = False) -> HttpResponse:
 
 @router.get(
     "/dossiers/{uuid:pk}/annotations",
-    response={HTTPStatus.OK: list[AnnotationOut], HTTPStatus.NOT_FOUND: ProblemOut},
+    response={HTTPStatus.OK: list[AnnotationOut], **READING},
     summary="The annotations on a dossier that you may read, in reading order",
 )
 def list_annotations(
@@ -62,7 +54,7 @@ def list_annotations(
 
 @router.put(
     "/dossiers/{uuid:pk}/review",
-    response={HTTPStatus.OK: ReviewOut, HTTPStatus.CREATED: ReviewOut, frozenset({403, 404}): ProblemOut},
+    response={HTTPStatus.OK: ReviewOut, HTTPStatus.CREATED: ReviewOut, **WRITING},
     summary="Start your review of a dossier, or find the one that you started",
 )
 def start_review(request: HttpRequest, pk: UUID) -> Any:
@@ -114,7 +106,7 @@ def put_evidence(request: HttpRequest, annotation: UUID, pk: UUID, data: Evidenc
 
 @router.delete(
     "/annotations/{uuid:annotation}/evidence/{uuid:pk}",
-    response={HTTPStatus.NO_CONTENT: None, REFUSALS: ProblemOut},
+    response={HTTPStatus.NO_CONTENT: None, **WRITING},
     summary="Detach evidence",
 )
 def delete_evidence(request: HttpRequest, annotation: UUID, pk: UUID) -> Any:

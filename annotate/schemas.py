@@ -112,12 +112,3 @@ class ReviewOut(Schema):
     id: UUID
     dossier_id: UUID
     status: str
-
-
-class ProblemOut(Schema):
-    """RFC 9457. `current` is what is stored now, where a precondition failed."""
-
-    type: str
-    title: str
-    status: int
-    detail: str

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
 from sources.models import Dossier, Placement, Text
+from sources.problems import READING
 
 router = Router(tags=["sources"])
 
@@ -38,11 +39,19 @@ class WholeDossierOut(DossierOut):
     texts: list[PlacedTextOut]
 
 
+class BlockOut(Schema):
+    """A paragraph, heading, quote or item: code points of the body from start up to end."""
+
+    kind: str
+    start: int
+    end: int
+
+
 class TextOut(Schema):
     id: UUID
     language: str
     body: str
-    blocks: list[tuple[str, int, int]]
+    blocks: list[BlockOut]
     sha256: str
 
 
@@ -60,12 +69,12 @@ def placed(placement: Placement) -> dict[str, Any]:
     }
 
 
-@router.get("/dossiers", response=list[DossierOut], summary="The dossiers that you may read")
+@router.get("/dossiers", response={200: list[DossierOut], **READING}, summary="The dossiers that you may read")
 def list_dossiers(request: HttpRequest) -> Any:
     return Dossier.objects.visible_to(request.user)
 
 
-@router.get("/dossiers/{uuid:pk}", response=WholeDossierOut, summary="A dossier and its texts")
+@router.get("/dossiers/{uuid:pk}", response={200: WholeDossierOut, **READING}, summary="A dossier and its texts")
 def get_dossier(request: HttpRequest, pk: UUID) -> Any:
     dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=pk)
     texts = [placed(placement) for placement in dossier.placements.for_reading().defer("text__body")]
@@ -73,8 +82,14 @@ def get_dossier(request: HttpRequest, pk: UUID) -> Any:
     return {**{field: getattr(dossier, field) for field in fields}, "texts": texts}
 
 
-@router.get("/texts/{uuid:pk}", response=TextOut, summary="A text, with its blocks as [kind, start, end]")
+@router.get("/texts/{uuid:pk}", response={200: TextOut, **READING}, summary="A text, with with its blocks")
 def get_text(request: HttpRequest, pk: UUID) -> Any:
     text = get_object_or_404(Text.objects.visible_to(request.user).select_related("document"), pk=pk)
-    fields = ("id", "body", "blocks", "sha256")
-    return {**{field: getattr(text, field) for field in fields}, "language": text.document.language}
+    blocks = [block for block, _words in text.passages()]
+    return {
+        "id": text.pk,
+        "language": text.document.language,
+        "body": text.body,
+        "blocks": blocks,
+        "sha256": text.sha256,
+    }
