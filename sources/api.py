@@ -82,7 +82,7 @@ def get_dossier(request: HttpRequest, pk: UUID) -> Any:
     return {**{field: getattr(dossier, field) for field in fields}, "texts": texts}
 
 
-@router.get("/texts/{uuid:pk}", response={200: TextOut, **READING}, summary="A text, with with its blocks")
+@router.get("/texts/{uuid:pk}", response={200: TextOut, **READING}, summary="A text, with its blocks")
 def get_text(request: HttpRequest, pk: UUID) -> Any:
     text = get_object_or_404(Text.objects.visible_to(request.user).select_related("document"), pk=pk)
     blocks = [block for block, _words in text.passages()]
