@@ -20,10 +20,11 @@ export function conflictBox(path, { current, body }, inWords) {
   const box = document.getElementById("conflict").content.firstElementChild.cloneNode(true);
   const isGone = !current || current.deleted;
   box.dataset.path = path;
-  box.querySelector("[data-words]").textContent = isGone
-    ? gettext("This was deleted in another window.")
-    : gettext("This was changed in another window. Nothing is lost: choose which one stays.");
-  box.querySelector("table").hidden = isGone;
+  const words = body
+    ? gettext("This was changed in another window. Nothing is lost: choose which one stays.")
+    : gettext("This was changed in another window before you deleted it: choose what is to be.");
+  box.querySelector("[data-words]").textContent = isGone ? gettext("This was deleted in another window.") : words;
+  box.querySelector("table").hidden = isGone || !body;
   if (isGone || !body) return box;
   for (const [field, name] of Object.entries(fieldNames())) {
     if (!(field in body) || JSON.stringify(body[field]) === JSON.stringify(current[field])) continue;

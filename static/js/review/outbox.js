@@ -8,9 +8,9 @@
 const PAUSE = 600; // ms without typing before a change is sent
 const RETRIES = [1_000, 2_000, 4_000, 8_000, 15_000]; // ms between attempts while the server is away
 
-/** Whether two JSON values say the same; the members of objects that are only in `b` do not count. */
+/** Whether two JSON values say the same. Lists are sets of words here, and what is only in an object `b` does not count. */
 export function says(a, b) {
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => says(item, b[i]));
+  if (Array.isArray(a)) return Array.isArray(b) && [...a].sort().join("\n") === [...b].sort().join("\n");
   if (a && typeof a === "object") return !!b && Object.keys(a).every((key) => says(a[key], b[key]));
   return a === b;
 }
@@ -176,6 +176,7 @@ export class Outbox extends EventTarget {
     const isGone = body === null && status === 404;
     if (status < 300 || isGone) this.#stored(path, entry, body, isGone ? null : etag, content);
     else if (status === 412 || status === 428) this.#conflicted(path, entry, content.current ?? null);
+    else if (this.#wasChanged(entry, body)) this.#keep(path, entry); // what was refused is typed over already
     else {
       this.#keep(path, { ...entry, state: "refused", detail: content?.detail ?? "", status });
       this.#tell("refused", path);
@@ -184,8 +185,8 @@ export class Outbox extends EventTarget {
 
   #stored(path, entry, body, etag, content) {
     this.#learn(path, etag);
-    if (says(entry.body, body) && (entry.body === null) === (body === null)) this.#drop(path);
-    else this.#keep(path, { ...entry, etag: etag ?? null, sent: [] });
+    if (this.#wasChanged(entry, body)) this.#keep(path, { ...entry, etag: etag ?? null, sent: [] });
+    else this.#drop(path);
     this.dispatchEvent(new CustomEvent("stored", { detail: { path, body, content } }));
   }
 
@@ -199,6 +200,11 @@ export class Outbox extends EventTarget {
       this.#keep(path, { ...entry, state: "conflict", current });
       this.#tell("conflict", path);
     }
+  }
+
+  /** Whether an entry has come to say something else than the body that was sent. */
+  #wasChanged(entry, body) {
+    return !says(entry.body, body) || (entry.body === null) !== (body === null);
   }
 
   #learn(path, etag) {

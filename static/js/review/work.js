@@ -39,6 +39,7 @@ export class Work extends EventTarget {
     this.#outbox = outbox;
     this.#review = review;
     outbox.addEventListener("stored", ({ detail }) => this.#stored(detail));
+    outbox.addEventListener("state", ({ detail }) => detail.state === "conflict" && this.#bringBack(detail.path));
   }
 
   get annotations() {
@@ -80,7 +81,7 @@ export class Work extends EventTarget {
 
   remove(id, what) {
     const annotation = this.#annotations.get(id);
-    this.#step(what, () => this.#erase(id), () => this.#write(annotation, true));
+    this.#step(what, () => this.#erase(id), () => this.#restore(annotation));
   }
 
   /** Change fields of an annotation. Changes of one field that follow each other are undone as one. */
@@ -129,9 +130,11 @@ export class Work extends EventTarget {
 
   /** The conflict of an annotation or of its evidence is settled: mine stands, or what the server holds. */
   settle(path, mine) {
+    const { body } = this.#outbox.entry(path);
     const current = this.#outbox.settle(path, mine);
     const [, id, , evidenceId] = path.split("/");
     if (mine) {
+      if (body === null) this.#takeUp(path, null);
       this.#changed(id);
       return;
     }
@@ -139,6 +142,14 @@ export class Work extends EventTarget {
     else if (!current || current.deleted) this.#annotations.delete(id);
     else this.#annotations.set(id, current);
     this.#changed(id);
+  }
+
+  /** What was deleted here and changed elsewhere is shown again, so that there is something to choose from. */
+  #bringBack(path) {
+    const { body, current } = this.#outbox.entry(path);
+    if (body !== null || !current) return;
+    this.#takeUp(path, current);
+    this.#changed(path.split("/")[1]);
   }
 
   #step(what, act, undo, more = {}) {
@@ -161,9 +172,19 @@ export class Work extends EventTarget {
   }
 
   #erase(id) {
+    const annotation = this.#annotations.get(id);
     this.#annotations.delete(id);
     this.#outbox.put(pathOf(id), null, { soon: true });
+    // Never sent, it will not be: then there is nothing to attach its evidence to.
+    const isNowhere = !this.#outbox.entry(pathOf(id));
+    for (const evidence of isNowhere ? (annotation?.evidence ?? []) : []) this.#outbox.discard(evidencePath(id, evidence.id));
     this.#changed(id);
+  }
+
+  /** Bring an annotation back with its evidence, which the server may never have been sent. */
+  #restore(annotation) {
+    this.#write(annotation, true);
+    for (const evidence of annotation.evidence) this.#writeEvidence(annotation.id, evidence);
   }
 
   #writeEvidence(id, evidence) {
