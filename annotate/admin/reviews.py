@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from annotate.models import Annotation, Review
-from sources.admin.desk import AutocompleteFilter, HistoryAdmin, change_link, list_link, page_link, say
+from sources.admin.desk import AutocompleteFilter, HistoryAdmin, change_link, list_link, page_link, person, say
 
 
 @admin.register(Review)
@@ -23,7 +23,7 @@ class ReviewAdmin(HistoryAdmin):
     search_help_text = _("Title of the dossier or name of the reviewer.")
     date_hierarchy = "created_at"
     ordering = ("-created_at",)
-    fields = ("dossier_link", "scheme", "reviewer", "status", "annotation_count", "created_at", "submitted_at")
+    fields = ("dossier_link", "scheme", "by", "status", "annotation_count", "created_at", "submitted_at")
     readonly_fields = fields
     not_in_history = ("annotation_count",)
     actions = ("reopen", "submit")
@@ -53,6 +53,10 @@ class ReviewAdmin(HistoryAdmin):
     @admin.display(description=_("dossier"))
     def dossier_link(self, review: Review) -> SafeString | str:
         return change_link(review.dossier)
+
+    @admin.display(description=_("reviewer"))
+    def by(self, review: Review) -> str:
+        return person(review.reviewer)
 
     @admin.display(description=_("page"))
     def page(self, review: Review) -> SafeString | str:

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth.models import User
 from django.db.models import Count, Model, OuterRef, Subquery, URLField
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -146,6 +147,11 @@ def list_link(number: int, model: type[Model], **query: object) -> SafeString | 
 def page_link(thing: Any) -> SafeString:
     """Leads to the page where reviewers see it."""
     return link(thing.get_absolute_url(), gettext("Open"))
+
+
+def person(user: User | None) -> str:
+    """A name without a link: Django would make one to a page that moderators may not open."""
+    return str(user) if user else "–"
 
 
 def say(request: HttpRequest, sentence: str, number: int) -> None:

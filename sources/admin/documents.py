@@ -22,6 +22,7 @@ from sources.admin.desk import (
     change_link,
     counted,
     link,
+    person,
 )
 from sources.language import language_name
 from sources.models import Document, Dossier, Original, Outlet, Text
@@ -33,7 +34,7 @@ class Wordings(TabularInline):
 
     model = Text
     verbose_name_plural = _("wordings")
-    fields = ("wording", "how", "obtained_at", "obtained_by", "sha256")
+    fields = ("wording", "how", "obtained_at", "by", "sha256")
     readonly_fields = fields
     ordering = ("number",)
     can_delete = False
@@ -52,6 +53,10 @@ class Wordings(TabularInline):
     def wording(self, text: Text) -> SafeString | str:
         return change_link(text)
 
+    @admin.display(description=_("obtained by"))
+    def by(self, text: Text) -> str:
+        return person(text.obtained_by)
+
 
 @admin.register(Document)
 class DocumentAdmin(HistoryAdmin):
@@ -63,9 +68,9 @@ class DocumentAdmin(HistoryAdmin):
     ordering = ("-created_at",)
     fields = (
         *("kind", "outlet", "title", "byline", "dateline", "published_on", "published_at", "language", "url"),
-        *("rights", "tags", "placed_in", "created_by", "created_at"),
+        *("rights", "tags", "placed_in", "by", "created_at"),
     )
-    readonly_fields = ("placed_in", "created_by", "created_at")
+    readonly_fields = ("placed_in", "by", "created_at")
     not_in_history = ("tags", "placed_in")
     autocomplete_fields = ("outlet",)
     inlines = (Wordings,)
@@ -82,6 +87,10 @@ class DocumentAdmin(HistoryAdmin):
         if not change:
             obj.created_by_id = request.user.pk
         super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("added by"))
+    def by(self, document: Document) -> str:
+        return person(document.created_by)
 
     @admin.display(description=_("language"), ordering="language")
     def language_name(self, document: Document) -> str:
@@ -114,7 +123,7 @@ class TextAdmin(LateralAdmin):
     date_hierarchy = "obtained_at"
     ordering = ("-obtained_at",)
     fields = (
-        *("document_link", "number", "how", "obtained_at", "obtained_by", "original_file", "sha256"),
+        *("document_link", "number", "how", "obtained_at", "by", "original_file", "sha256"),
         *("blocks_summary", "placed_in", "wording"),
     )
     readonly_fields = fields
@@ -152,6 +161,10 @@ class TextAdmin(LateralAdmin):
     @admin.display(description=_("document"))
     def document_link(self, text: Text) -> SafeString | str:
         return change_link(text.document)
+
+    @admin.display(description=_("obtained by"))
+    def by(self, text: Text) -> str:
+        return person(text.obtained_by)
 
     @admin.display(description=_("original"))
     def original_file(self, text: Text) -> SafeString | str:

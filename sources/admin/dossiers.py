@@ -17,6 +17,7 @@ from sources.admin.desk import (
     change_link,
     counted,
     list_link,
+    person,
     say,
 )
 from sources.models import Dossier, Placement, Text
@@ -106,8 +107,8 @@ class DossierAdmin(HistoryAdmin):
     search_help_text = _("Title of the dossier or of one of its texts.")
     date_hierarchy = "created_at"
     ordering = ("-created_at",)
-    fields = ("title", "instructions", "tags", "status", "published_at", "created_by", "created_at")
-    readonly_fields = ("status", "published_at", "created_by", "created_at")
+    fields = ("title", "instructions", "tags", "status", "published_at", "by", "created_at")
+    readonly_fields = ("status", "published_at", "by", "created_at")
     not_in_history = ("tags",)
     inlines = (PlacedTexts, NewTexts)
     actions = ("publish", "withdraw")
@@ -126,6 +127,10 @@ class DossierAdmin(HistoryAdmin):
         if not change:
             obj.created_by_id = request.user.pk
         super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("created by"))
+    def by(self, dossier: Dossier) -> str:
+        return person(dossier.created_by)
 
     @admin.display(description=_("reports"), ordering="report_count")
     def report_count(self, dossier: Any) -> int:

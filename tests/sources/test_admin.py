@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.admin.sites import site
@@ -55,7 +56,9 @@ def queries(client: Client, url: str) -> int:
 @pytest.mark.parametrize("model", OURS)
 def test_a_moderator_opens_every_page(desk: Client, model: type[Model]) -> None:
     for url in pages_of(model):
-        assert desk.get(url).status_code == 200, url
+        response = desk.get(url)
+        assert response.status_code == 200, url
+        assert "/admin/auth/" not in response.text
 
 
 @pytest.mark.parametrize("model", OURS)
@@ -302,3 +305,16 @@ def test_the_past_is_looked_at_and_not_brought_back(desk: Client, model: type[An
     assert response.status_code == 200
     assert not re.findall(r'<(?:select|textarea)|<input type="(?:text|submit)"', response.text)
     assert desk.post(past, {"title": "Back"}).status_code == 405
+
+
+def test_texts_are_found_while_typing_at_one_price(desk: Client) -> None:
+    typed = {"app_label": "sources", "model_name": "placement", "field_name": "text", "term": "fire"}
+    url = f"{reverse('admin:autocomplete')}?{urlencode(typed)}"
+    text = cast.make_text()
+    assert [found["id"] for found in desk.get(url).json()["results"]] == [str(text.pk)]
+    before = queries(desk, url)
+    for _time in range(10):
+        cast.make_text()
+    assert queries(desk, url) == before
+    desk.force_login(cast.make_user("", is_staff=True))
+    assert desk.get(url).status_code == 403
