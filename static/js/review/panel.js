@@ -302,7 +302,8 @@ export class Panel extends EventTarget {
       box.value = text.id;
       box.checked = text.role !== home.role;
       const name = document.createElement("bdi");
-      name.textContent = text.title && text.name !== text.title ? `${text.name}: ${text.title}` : text.name;
+      const isTitled = text.title && text.name !== text.title;
+      name.textContent = isTitled ? interpolate(gettext("%s: %s"), [text.name, text.title]) : text.name;
       label.append(box, name);
       return label;
     });
