@@ -4,7 +4,6 @@ Every writer takes the representation's fields from the API's schemas and raises
 `PermissionDenied`. What is asked for twice is stored once, and answered alike.
 """
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from annotate.models import Annotation, Evidence, Label, Review
 from annotate.permissions import may
-from annotate.preconditions import check_create, check_remove, check_replace
+from annotate.preconditions import check_remove, check_replace, stale
 from annotate.representation import represent, represent_evidence
 from annotate.schemas import AnnotationIn, EvidenceIn, EvidencePassageIn, PassageIn
 from sources.models import CONTEXT, Document, Text
@@ -31,15 +30,17 @@ Written = tuple[dict[str, Any], bool]
 
 def writable_review(user: User, pk: UUID) -> Review:
     """The user's own review while it is open; 404 where the user may not know of it, 403 where not write to it."""
-    review = Review.objects.owned_by(user).filter(pk=pk).first() or get_object_or_404(
-        Review.objects.visible_to(user), pk=pk
-    )
+    try:
+        review = Review.objects.owned_by(user).get(pk=pk)
+    except Review.DoesNotExist:
+        review = get_object_or_404(Review.objects.visible_to(user), pk=pk)
     if not may(user, "annotate.write_review", review):
         raise PermissionDenied(
             _("This review has been submitted. Reopen it to change it.")
             if review.reviewer_id == user.pk
             else _("This is somebody else's review.")
         )
+    review.reviewer = user  # or else the representation would ask for its name
     return review
 
 
@@ -80,49 +81,57 @@ def checked_passage(review: Review, data: PassageIn, *, in_a_report: bool = Fals
 
 def checked_annotation(review: Review, data: AnnotationIn) -> dict[str, Any]:
     """The fields of an annotation, its tags aside."""
-    label = Label.objects.filter(scheme=review.scheme_id, key=data.label).first()
-    if label is None:
+    try:
+        label = Label.objects.only("key").get(scheme=review.scheme_id, key=data.label)
+    except Label.DoesNotExist:
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY, "label-not-in-scheme", _("This label is not in the scheme of the review.")
-        )
+        ) from None
     own = ("severity", "confidence", "rationale", "neutral_wording")
     return {"label": label, **checked_passage(review, data), **{field: getattr(data, field) for field in own}}
 
 
-def once_more(store: Callable[[], Written]) -> Written:
-    """Of two requests that create the same thing at once, the second finds it there when it looks again."""
-    try:
-        return store()
-    except IntegrityError:
-        return store()
-
-
 def put_annotation(request: HttpRequest, user: User, pk: UUID, data: AnnotationIn) -> Written:
     """Create the annotation, or replace what it says."""
-    return once_more(lambda: store_annotation(request, user, pk, data))
-
-
-def store_annotation(request: HttpRequest, user: User, pk: UUID, data: AnnotationIn) -> Written:
     review = writable_review(user, data.review)
     fields = checked_annotation(review, data)
-    with transaction.atomic():
-        stored = Annotation.objects.select_for_update(of=("self",)).whole().filter(pk=pk).first()
-        if stored is None:
-            check_create(request)
-            new = Annotation(pk=pk, review=review, **fields)
-            new.save(force_insert=True)
-            new.set_tags(data.tags)
-            return represent(new), True
-        if stored.review_id != review.pk:
-            get_object_or_404(Annotation.objects.visible_to(user), pk=pk)
-            raise PermissionDenied(_("This annotation belongs to another review."))
-        current = represent(stored)
-        if stored.deleted_at is None and says_the_same(stored, fields) and current["tags"] == sorted(set(data.tags)):
-            return current, False
-        check_replace(request, current)
-        change(stored, **fields, deleted_at=None)
-        stored.set_tags(data.tags)
-    return represent(Annotation.objects.whole().get(pk=pk)), False
+    if "If-Match" not in request.headers:  # most often the sender has just made it
+        try:
+            return create_annotation(Annotation(pk=pk, review=review, **fields), data.tags), True
+        except IntegrityError:
+            pass  # it is there
+    return replace_annotation(request, review, pk, fields, data.tags), False
+
+
+@transaction.atomic
+def create_annotation(new: Annotation, tags: list[str]) -> dict[str, Any]:
+    new.save(force_insert=True)
+    if tags:
+        new.set_tags(tags)
+    return represent(new, tags=new.tag_names if tags else [], evidence=[])
+
+
+@transaction.atomic
+def replace_annotation(
+    request: HttpRequest, review: Review, pk: UUID, fields: dict[str, Any], tags: list[str]
+) -> dict[str, Any]:
+    stored = Annotation.objects.select_for_update().with_parts().filter(pk=pk).first()
+    if stored is None:
+        raise stale(None)
+    if stored.review_id != review.pk:
+        get_object_or_404(Annotation.objects.visible_to(review.reviewer), pk=pk)
+        raise PermissionDenied(_("This annotation belongs to another review."))
+    stored.review = review
+    if stored.label_id == fields["label"].pk:
+        stored.label = fields["label"]
+    if stored.deleted_at is None and says_the_same(stored, fields) and stored.has_tags(tags):
+        return represent(stored)
+    check_replace(request, represent(stored))
+    change(stored, **fields, deleted_at=None)
+    if not stored.has_tags(tags):
+        stored.set_tags(tags)
+        stored.refresh_from_db(fields=["tag_rows"])
+    return represent(stored)
 
 
 def says_the_same(stored: Annotation | Evidence, fields: dict[str, Any]) -> bool:
@@ -131,11 +140,12 @@ def says_the_same(stored: Annotation | Evidence, fields: dict[str, Any]) -> bool
 
 
 def change(stored: Annotation | Evidence, **fields: Any) -> None:
-    """Save these fields as the next version."""
-    for field, value in fields.items():
-        setattr(stored, field, value)
+    """Save those of the fields that differ, as the next version."""
+    changed = [field for field, value in fields.items() if getattr(stored, field) != value]
+    for field in changed:
+        setattr(stored, field, fields[field])
     stored.version += 1
-    stored.save(update_fields=[*fields, "version", "updated_at"])
+    stored.save(update_fields=[*changed, "version", "updated_at"])
 
 
 @transaction.atomic
@@ -159,30 +169,41 @@ def restore_annotation(user: User, pk: UUID) -> dict[str, Any]:
 
 def put_evidence(request: HttpRequest, user: User, annotation_pk: UUID, pk: UUID, data: EvidenceIn) -> Written:
     """Attach a passage of a report, or the record of a search, to an annotation; or replace it."""
-    return once_more(lambda: store_evidence(request, user, annotation_pk, pk, data))
-
-
-def store_evidence(request: HttpRequest, user: User, annotation_pk: UUID, pk: UUID, data: EvidenceIn) -> Written:
     annotation = writable_annotation(user, annotation_pk)
     fields, searched = checked_evidence(annotation.review, data)
-    with transaction.atomic():
-        stored = Evidence.objects.select_for_update(of=("self",)).filter(pk=pk).first()
-        if stored is None:
-            check_create(request)
-            new = Evidence(pk=pk, annotation=annotation, **fields)
-            new.save(force_insert=True)
-            new.searched_texts.set(searched)
-            return represent_evidence(new), True
-        if stored.annotation_id != annotation.pk:
-            get_object_or_404(Evidence.objects.filter(annotation__in=Annotation.objects.visible_to(user)), pk=pk)
-            raise PermissionDenied(_("This evidence belongs to another annotation."))
-        current = represent_evidence(stored)
-        if says_the_same(stored, fields) and set(current["searched"]) == {str(text.pk) for text in searched}:
-            return current, False
-        check_replace(request, current)
-        change(stored, **fields)
-        stored.searched_texts.set(searched)
-    return represent_evidence(stored), False
+    if "If-Match" not in request.headers:  # most often the sender has just made it
+        try:
+            return create_evidence(Evidence(pk=pk, annotation=annotation, **fields), searched), True
+        except IntegrityError:
+            pass  # it is there
+    return replace_evidence(request, annotation, pk, fields, searched), False
+
+
+@transaction.atomic
+def create_evidence(new: Evidence, searched: list[Text]) -> dict[str, Any]:
+    new.save(force_insert=True)
+    new.searched_texts.set(searched)
+    return represent_evidence(new)
+
+
+@transaction.atomic
+def replace_evidence(
+    request: HttpRequest, annotation: Annotation, pk: UUID, fields: dict[str, Any], searched: list[Text]
+) -> dict[str, Any]:
+    stored = Evidence.objects.select_for_update().filter(pk=pk).first()
+    if stored is None:
+        raise stale(None)
+    if stored.annotation_id != annotation.pk:
+        visible = Annotation.objects.visible_to(annotation.review.reviewer)
+        get_object_or_404(Evidence.objects.filter(annotation__in=visible), pk=pk)
+        raise PermissionDenied(_("This evidence belongs to another annotation."))
+    current = represent_evidence(stored)
+    if says_the_same(stored, fields) and set(current["searched"]) == {str(text.pk) for text in searched}:
+        return current
+    check_replace(request, current)
+    change(stored, **fields)
+    stored.searched_texts.set(searched)
+    return represent_evidence(stored)
 
 
 def checked_evidence(review: Review, data: EvidenceIn) -> tuple[dict[str, Any], list[Text]]:

@@ -271,8 +271,12 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
 
     def whole(self) -> Self:
         """With all that a card shows, in a fixed number of queries."""
+        return self.select_related("label", "review__reviewer").with_parts()
+
+    def with_parts(self) -> Self:
+        """With tags and evidence."""
         searched = Prefetch("evidence__searched_texts", Text.objects.only("pk"))
-        return self.select_related("label", "review__reviewer").prefetch_related("tag_rows__tag", "evidence", searched)
+        return self.prefetch_related("tag_rows__tag", "evidence", searched)
 
 
 class Annotation(Versioned, Tagged, Passage):
@@ -329,11 +333,13 @@ class Annotation(Versioned, Tagged, Passage):
     def get_absolute_url(self) -> str:
         return f"{reverse('review_detail', args=[self.review_id])}#annotation-{self.pk}"
 
+    def has_tags(self, names: Iterable[str]) -> bool:
+        """Whether these are the tags: a tag is found again whatever its case."""
+        return {name.casefold() for name in names} == {name.casefold() for name in self.tag_names}
+
     def set_tags(self, names: Iterable[str]) -> None:
-        """Replace the tags; nothing is asked of the database where there were and are none."""
-        wanted = {name.strip() for name in names if name.strip()}
-        if wanted or not self._state.adding:
-            self.tags.set(wanted)
+        """Replace the tags."""
+        self.tags.set({name.strip() for name in names if name.strip()})
 
 
 class AnnotationTag(ItemBase):

@@ -1,6 +1,7 @@
 """Annotations and evidence as the API and the review page speak of them: plain dicts of JSON values."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.formats import date_format
@@ -9,10 +10,12 @@ from annotate.models import Annotation, Evidence, Label
 from sources.models import Placement
 
 
-def represent(annotation: Annotation) -> dict[str, Any]:
+def represent(
+    annotation: Annotation, *, tags: list[str] | None = None, evidence: Iterable[Evidence] | None = None
+) -> dict[str, Any]:
     """An annotation with its tags and evidence.
 
-    Costs queries unless the annotation comes from `Annotation.objects.whole()`.
+    Costs queries unless the annotation comes from `Annotation.objects.whole()`, or these are known.
     """
     return {
         "id": str(annotation.pk),
@@ -30,11 +33,13 @@ def represent(annotation: Annotation) -> dict[str, Any]:
         "confidence": annotation.confidence,
         "rationale": annotation.rationale,
         "neutral_wording": annotation.neutral_wording,
-        "tags": annotation.tag_names,
+        "tags": annotation.tag_names if tags is None else tags,
         "created_at": annotation.created_at.isoformat(),
         "updated_at": annotation.updated_at.isoformat(),
         "deleted": annotation.deleted_at is not None,
-        "evidence": [represent_evidence(evidence) for evidence in annotation.evidence.all()],
+        "evidence": [
+            represent_evidence(proof) for proof in (annotation.evidence.all() if evidence is None else evidence)
+        ],
     }
 
 

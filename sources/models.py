@@ -255,8 +255,7 @@ class TextQuerySet(models.QuerySet["Text"]):
         """The code points of the first text from start to end with CONTEXT before and after, cut by the database."""
         before = min(start, CONTEXT)
         cut = Substr("body", start - before + 1, before + end - start + CONTEXT)
-        row: tuple[str] | None = self.annotate(cut=cut).values_list("cut").first()
-        return row and row[0]
+        return next(iter(self.order_by().values_list(cut, flat=True)[:1]), None)
 
 
 class Text(models.Model):
