@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from taggit.models import Tag
 
 from annotate.models import Annotation, AnnotationTag
@@ -45,6 +46,14 @@ class TagsInUse(LateralAdmin):
     def annotation_count(self, tag: Any) -> SafeString | str:
         return list_link(tag.annotation_count, Annotation, tags__id__exact=tag.pk)
 
+
+# taggit's own words. locale/ says them anew, since taggit gives tags the French and Arabic words of our labels.
+TAGGIT_SAYS = (
+    gettext_noop("Taggit"),
+    gettext_noop("tag"),
+    gettext_noop("tags"),
+    gettext_noop("A comma-separated list of tags."),
+)
 
 # taggit stands before us in INSTALLED_APPS and has registered its own.
 admin.site.unregister(Tag)
