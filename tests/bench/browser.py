@@ -27,18 +27,15 @@ def painted(browser: Browser, url: str, cookies: dict[str, str]) -> tuple[float,
         return float(page.evaluate(FIRST_PAINT)), float(page.evaluate("window.painted"))
 
 
-def compare(
-    first: tuple[str, dict[str, str]], second: tuple[str, dict[str, str]], runs: int
-) -> list[tuple[float, float]]:
-    """The medians for two pages, measured in turn."""
-    taken: list[list[tuple[float, float]]] = [[], []]
+def compare(visits: list[tuple[str, dict[str, str]]], runs: int) -> list[tuple[float, float]]:
+    """The medians for each page, the pages visited in turn."""
+    taken: list[list[tuple[float, float]]] = [[] for _visit in visits]
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        for page in (first, second):
-            painted(browser, *page)
-        for _run in range(runs):
-            for times, page in zip(taken, (first, second), strict=True):
-                times.append(painted(browser, *page))
+        for _run in range(runs + 1):
+            for times, visit in zip(taken, visits, strict=True):
+                times.append(painted(browser, *visit))
         browser.close()
-    return [(median(time[0] for time in times), median(time[1] for time in times)) for times in taken]
+    # The first visits warm up.
+    return [(median(first for first, _all in times[1:]), median(done for _first, done in times[1:])) for times in taken]

@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPResponse
 from http.cookies import SimpleCookie
@@ -27,6 +27,10 @@ class Timings:
     @property
     def per_second(self) -> float:
         return len(self.took) / self.seconds
+
+    @property
+    def answers(self) -> str:
+        return ", ".join(f"{status} {count} times" for status, count in sorted(self.statuses.items()))
 
 
 class Login:
@@ -143,8 +147,3 @@ def open_page(port: int, person: tuple[str, str], path: str, times: int) -> tupl
 
 def cookies_of(port: int, person: tuple[str, str]) -> dict[str, str]:
     return Login(port, *person).cookies
-
-
-def chunks(saves: Iterator[tuple[str, dict[str, Any]]], count: int, length: int) -> list[Saves]:
-    """`count` lists of `length` saves each."""
-    return [[next(saves) for _save in range(length)] for _list in range(count)]

@@ -11,7 +11,9 @@ def queries_of(review: Review) -> int:
     browser = Client(SERVER_NAME="localhost")
     browser.force_login(review.reviewer, "django.contrib.auth.backends.ModelBackend")
     browser.get(review.get_absolute_url())
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         response = browser.get(review.get_absolute_url())
     if response.status_code != 200:
         raise RuntimeError(f"the page answers {response.status_code}")

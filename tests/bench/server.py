@@ -14,13 +14,11 @@ import psutil
 
 
 @contextmanager
-def running(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
+def running() -> Iterator[tuple[int, int]]:
     """Its port and the id of its first process."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
-    server = subprocess.Popen(
-        command, env={**os.environ, **environment, "PORT": str(port)}, stdout=subprocess.DEVNULL
-    )
+    server = subprocess.Popen(command, env={**os.environ, "PORT": str(port)}, stdout=subprocess.DEVNULL)
     try:
         wait_for(port)
         yield port, server.pid

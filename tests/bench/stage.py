@@ -2,22 +2,22 @@
 
 import random
 from collections.abc import Iterator
-from itertools import cycle
+from itertools import cycle, islice
 from typing import Any
 
-from django.contrib.auth.models import User
 from taggit.models import Tag
 
 from annotate.models import Annotation, AnnotationTag, Evidence, Label, Review
 from sources.models import CONTEXT, Dossier, Text, uuid7
 from tests import cast
+from tests.bench.client import Saves
 
 ARTICLE, REPORT, REPORTS = 70_000, 10_000, 3
 WORDS = (
     "the water of the river rose again on Tuesday and nobody in Oster had been told the ministère a déclaré que les "
     "vannes étaient fermées depuis l’aube “according to” two engineers who asked not to be named because المياه ارتفعت "
     "من جديد officials denied every one of these reports while neighbours carried sandbags until midnight 🌊"
-).split()
+).split()  # noqa: SIM905  words read better in a row
 chance = random.Random(7)  # noqa: S311  the same texts each time
 
 
@@ -60,7 +60,8 @@ def fill(review: Review, count: int) -> None:
     """Put annotations into the review: nine of ten on the article, evidence on a third, tags on a fifth."""
     article = passages(cast.article_of(review.dossier))
     reports = cycle([(report, passages(report)) for report in cast.reports_of(review.dossier)])
-    annotations, evidence = [], []
+    annotations: list[Annotation] = []
+    evidence: list[Evidence] = []
     for number, label in zip(range(count), leaves(), strict=False):
         text, places = next(reports) if number % 10 == 0 else (cast.article_of(review.dossier), article)
         annotation = Annotation(
@@ -79,29 +80,27 @@ def fill(review: Review, count: int) -> None:
             evidence.append(Evidence(annotation=annotation, text=report, relation="contradicted", **next(places)))
     Annotation.objects.bulk_create(annotations)
     Evidence.objects.bulk_create(evidence)
-    tags = cycle(Tag.objects.create(name=name) for name in ("water", "ministry", "sources"))
+    tags = cycle([Tag.objects.get_or_create(name=name)[0] for name in ("water", "ministry", "sources")])
     AnnotationTag.objects.bulk_create(
-        AnnotationTag(tag=tag, content_object=annotation) for annotation, tag in zip(annotations[::5], tags, strict=False)
+        AnnotationTag(tag=tag, content_object=annotation)
+        for annotation, tag in zip(annotations[::5], tags, strict=False)
     )
 
 
-def saves(review: Review) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Annotations for a browser to send: each with its key, without end."""
+def saves(review: Review, lists: int, length: int) -> list[Saves]:
+    """Lists of annotations for browsers to send, each with its key."""
     text = cast.article_of(review.dossier)
-    for place, label in zip(passages(text), leaves(), strict=False):
-        yield (
-            str(uuid7()),
-            {
-                "review": str(review.pk),
-                "text": str(text.pk),
-                "label": label.key,
-                "severity": 2,
-                "confidence": "high",
-                "rationale": "The report gives another figure, and gives it with a hedge.",
-                **{key: place[key] for key in ("start", "end", "exact")},
-            },
-        )
+    made = (save(review, text, place, label) for place, label in zip(passages(text), leaves(), strict=False))
+    return [list(islice(made, length)) for _list in range(lists)]
 
 
-def credentials(user: User) -> tuple[str, str]:
-    return user.username, cast.PASSWORD
+def save(review: Review, text: Text, place: dict[str, Any], label: Label) -> tuple[str, dict[str, Any]]:
+    return str(uuid7()), {
+        "review": str(review.pk),
+        "text": str(text.pk),
+        "label": label.key,
+        "severity": 2,
+        "confidence": "high",
+        "rationale": "The report gives another figure, and gives it with a hedge.",
+        **{key: place[key] for key in ("start", "end", "exact")},
+    }
