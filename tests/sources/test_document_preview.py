@@ -23,7 +23,7 @@ def preview(writer: Client, **fields: str) -> str:
 
 def test_it_shows_the_blocks_the_language_the_title_and_the_number_of_words(writer: Client) -> None:
     html = preview(writer, body="<h2>Feu</h2><blockquote>L’usine d’eau s’est arrêtée mardi.</blockquote>")
-    assert "<h3" in html
+    assert "<h2" in html
     assert "<blockquote" in html
     assert "French" in html
     assert "<bdi>Feu</bdi>" in html
