@@ -227,7 +227,7 @@ export class Outbox extends EventTarget {
     this.#storage.removeItem(this.#prefix + path);
   }
 
-  #tell(state = this.#sending ? "sending" : "waiting", path = null) {
+  #tell(state = this.#sending ? "sending" : this.size ? "waiting" : "saved", path = null) {
     this.dispatchEvent(new CustomEvent("state", { detail: { state, path } }));
   }
 }
