@@ -201,9 +201,9 @@ test("kept, mine is stored over theirs", async () => {
 });
 
 test("let go, theirs stays and the next change is made from it", async () => {
-  const { outbox, server, clock, storage } = await inConflict();
+  const { outbox, server, clock, storage, states } = await inConflict();
   assert.equal(outbox.settle("annotations/a", false).rationale, "theirs");
-  assert.deepEqual([outbox.size, storage.length], [0, 0]);
+  assert.deepEqual([outbox.size, storage.length, states.at(-1)], [0, 0, "saved"]);
   outbox.put("annotations/a", { rationale: "from theirs" });
   await clock.go(600);
   assert.equal(server.rows.get("annotations/a").body.rationale, "from theirs");
