@@ -13,11 +13,11 @@ from tests import cast
 from tests.bench.client import Saves
 
 ARTICLE, REPORT, REPORTS = 70_000, 10_000, 3
-WORDS = (
+WORDS = (  # noqa: SIM905  words read better in a row
     "the water of the river rose again on Tuesday and nobody in Oster had been told the ministère a déclaré que les "
     "vannes étaient fermées depuis l’aube “according to” two engineers who asked not to be named because المياه ارتفعت "
     "من جديد officials denied every one of these reports while neighbours carried sandbags until midnight 🌊"
-).split()  # noqa: SIM905  words read better in a row
+).split()
 chance = random.Random(7)  # noqa: S311  the same texts each time
 
 
