@@ -4,12 +4,14 @@ import gettext
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 CATALOGUES = [
     Path(folder) / language / "LC_MESSAGES" / f"{domain}.po"
@@ -23,6 +25,13 @@ PAGES = {
     "ar": ('<html lang="ar" dir="rtl"', "اقرأ المقال بجانب مصادره"),
 }
 each_catalogue = pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+
+
+@pytest.fixture(autouse=True)
+def no_language_stays_on() -> Iterator[None]:
+    """A request leaves its language switched on for the thread, so for the tests that follow."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 def tool(name: str, *arguments: str | Path) -> str:
