@@ -260,8 +260,12 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return self.filter(deleted_at__isnull=True)
 
     def shown_with(self, review: "Review", user: Person) -> Self:
-        """What the page of a review shows: its own annotations, and others' on the dossier that the user may see."""
-        return self.visible_to(user).filter(review__dossier=review.dossier_id).kept().in_reading_order()
+        """What the page of a review shows: its own annotations, and others' on the dossier that the user may see.
+
+        Those under another version of the scheme have labels that this page does not know.
+        """
+        beside = Q(review__dossier=review.dossier_id, review__scheme=review.scheme_id)
+        return self.visible_to(user).filter(beside).kept().in_reading_order()
 
     def in_reading_order(self) -> Self:
         """The article first, then the reports in their order; by passage, a longer one before those inside it."""
