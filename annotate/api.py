@@ -13,7 +13,7 @@ from ninja import Router, Status
 
 from annotate import edits
 from annotate.models import Annotation, Review, Scheme
-from annotate.representation import represent
+from annotate.representation import represent, represent_all
 from annotate.schemas import AnnotationIn, AnnotationOut, EvidenceIn, EvidenceOut, ReviewOut
 from sources.models import Dossier
 from sources.problems import READING, WRITING
@@ -48,8 +48,7 @@ def list_annotations(
         annotations = annotations.filter(text=text)
     if review:
         annotations = annotations.filter(review=review)
-    found = annotations.whole().in_reading_order()
-    return JsonResponse([represent(annotation) for annotation in found], safe=False)
+    return JsonResponse(represent_all(annotations.in_reading_order()), safe=False)
 
 
 @router.put(

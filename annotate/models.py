@@ -271,7 +271,7 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         """The article first, then the reports in their order; by passage, a longer one before those inside it."""
         here = Placement.objects.filter(dossier=OuterRef("review__dossier"), text=OuterRef("text"))
         place = Coalesce(Subquery(here.values("position")[:1]), Value(0))
-        return self.order_by(place, "text", "start", F("end").desc(), "pk")
+        return self.order_by(place, "text_id", "start", F("end").desc(), "pk")
 
     def whole(self) -> Self:
         """With all that a card shows, in a fixed number of queries."""

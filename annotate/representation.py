@@ -3,11 +3,34 @@
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.utils.formats import date_format
 
-from annotate.models import Annotation, Evidence, Label
+from annotate.models import Annotation, AnnotationQuerySet, AnnotationTag, Evidence, Label
 from sources.models import Placement
+
+# The columns that an annotation is represented by.
+SHOWN = (
+    "id",
+    "version",
+    "review_id",
+    "review__reviewer__username",
+    "text_id",
+    "start",
+    "end",
+    "exact",
+    "label__key",
+    "severity",
+    "confidence",
+    "rationale",
+    "neutral_wording",
+)
+# And those that only the API gives: the review page has no use for them.
+DETAILS = ("prefix", "suffix", "created_at", "updated_at", "deleted_at")
+EVIDENCE = ("id", "version", "kind", "text_id", "start", "end", "exact", "relation", "created_at")
+
+Row = dict[str, Any]
 
 
 def represent(
@@ -17,44 +40,89 @@ def represent(
 
     Costs queries unless the annotation comes from `Annotation.objects.whole()`, or these are known.
     """
-    return {
-        "id": str(annotation.pk),
-        "etag": annotation.etag,
-        "review": str(annotation.review_id),
-        "reviewer": annotation.review.reviewer.username,
-        "text": str(annotation.text_id),
-        "start": annotation.start,
-        "end": annotation.end,
-        "exact": annotation.exact,
-        "prefix": annotation.prefix,
-        "suffix": annotation.suffix,
-        "label": annotation.label.key,
-        "severity": annotation.severity,
-        "confidence": annotation.confidence,
-        "rationale": annotation.rationale,
-        "neutral_wording": annotation.neutral_wording,
-        "tags": annotation.tag_names if tags is None else tags,
-        "created_at": annotation.created_at.isoformat(),
-        "updated_at": annotation.updated_at.isoformat(),
-        "deleted": annotation.deleted_at is not None,
-        "evidence": [
-            represent_evidence(proof) for proof in (annotation.evidence.all() if evidence is None else evidence)
-        ],
-    }
+    row = {field: getattr(annotation, field) for field in (*SHOWN, *DETAILS) if "__" not in field}
+    row["label__key"] = annotation.label.key
+    row["review__reviewer__username"] = annotation.review.reviewer.username
+    proofs = annotation.evidence.all() if evidence is None else evidence
+    return from_row(
+        row, annotation.tag_names if tags is None else tags, [represent_evidence(proof) for proof in proofs]
+    )
 
 
 def represent_evidence(evidence: Evidence) -> dict[str, Any]:
+    searched = [str(text.pk) for text in evidence.searched_texts.all()]
+    return evidence_from_row({field: getattr(evidence, field) for field in EVIDENCE}, searched)
+
+
+def represent_all(annotations: AnnotationQuerySet, *, details: bool = True) -> list[dict[str, Any]]:
+    """As `represent`, of many: read as plain rows in four queries, in a tenth of the time that their objects take."""
+    tags, evidence = tags_of(annotations), evidence_of(annotations)
+    rows = annotations.values(*SHOWN, *(DETAILS if details else ()))
+    return [from_row(row, tags.get(row["id"], []), evidence.get(row["id"], [])) for row in rows]
+
+
+def tags_of(annotations: AnnotationQuerySet) -> dict[UUID, list[str]]:
+    """The names of each one's tags, in order."""
+    rows = AnnotationTag.objects.filter(content_object__in=annotations).order_by("tag__name")
+    tags: dict[UUID, list[str]] = {}
+    for annotation, name in rows.values_list("content_object_id", "tag__name"):
+        tags.setdefault(annotation, []).append(name)
+    return tags
+
+
+def evidence_of(annotations: AnnotationQuerySet) -> dict[UUID, list[dict[str, Any]]]:
+    """The evidence of each."""
+    searched: dict[UUID, list[str]] = {}
+    searches = Evidence.searched_texts.through.objects.filter(evidence__annotation__in=annotations)
+    for pk, text in searches.values_list("evidence_id", "text_id"):
+        searched.setdefault(pk, []).append(str(text))
+    evidence: dict[UUID, list[dict[str, Any]]] = {}
+    for row in Evidence.objects.filter(annotation__in=annotations).values("annotation_id", *EVIDENCE):
+        evidence.setdefault(row["annotation_id"], []).append(evidence_from_row(row, searched.get(row["id"], [])))
+    return evidence
+
+
+def from_row(row: Row, tags: list[str], evidence: list[dict[str, Any]]) -> dict[str, Any]:
+    represented = {
+        "id": str(row["id"]),
+        "etag": f'"{row["version"]}"',
+        "review": str(row["review_id"]),
+        "reviewer": row["review__reviewer__username"],
+        "text": str(row["text_id"]),
+        "start": row["start"],
+        "end": row["end"],
+        "exact": row["exact"],
+        "label": row["label__key"],
+        "severity": row["severity"],
+        "confidence": row["confidence"],
+        "rationale": row["rationale"],
+        "neutral_wording": row["neutral_wording"],
+        "tags": tags,
+        "evidence": evidence,
+    }
+    if "created_at" in row:
+        represented |= {
+            "prefix": row["prefix"],
+            "suffix": row["suffix"],
+            "created_at": row["created_at"].isoformat(),
+            "updated_at": row["updated_at"].isoformat(),
+            "deleted": row["deleted_at"] is not None,
+        }
+    return represented
+
+
+def evidence_from_row(row: Row, searched: list[str]) -> dict[str, Any]:
     return {
-        "id": str(evidence.pk),
-        "etag": evidence.etag,
-        "kind": evidence.kind,
-        "text": str(evidence.text_id) if evidence.text_id else None,
-        "start": evidence.start,
-        "end": evidence.end,
-        "exact": evidence.exact,
-        "relation": evidence.relation,
-        "searched": [str(text.pk) for text in evidence.searched_texts.all()],
-        "created_at": evidence.created_at.isoformat(),
+        "id": str(row["id"]),
+        "etag": f'"{row["version"]}"',
+        "kind": row["kind"],
+        "text": str(row["text_id"]) if row["text_id"] else None,
+        "start": row["start"],
+        "end": row["end"],
+        "exact": row["exact"],
+        "relation": row["relation"],
+        "searched": searched,
+        "created_at": row["created_at"].isoformat(),
     }
 
 

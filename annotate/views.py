@@ -15,7 +15,7 @@ from annotate.cards import card_list
 from annotate.marks import flatten, number
 from annotate.models import Annotation, Evidence, Review, Scheme
 from annotate.permissions import may
-from annotate.representation import describe_label, describe_texts, represent
+from annotate.representation import describe_label, describe_texts, represent_all
 from sources.models import Dossier, Placement
 from sources.people import UserRequest
 
@@ -46,7 +46,7 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     """The review page; with ?marks=1 flat, for no JavaScript, old browsers and print."""
     reviews = Review.objects.visible_to(request.user).select_related("dossier", "reviewer", "scheme")
     review = get_object_or_404(reviews, pk=pk)
-    annotations = list(Annotation.objects.shown_with(review, request.user).whole())
+    shown = Annotation.objects.shown_with(review, request.user)
     placements = list(review.dossier.placements.for_reading())
     labels = review.scheme.tree()
     context = {
@@ -54,27 +54,24 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "article": next((placement for placement in placements if placement.role == Placement.Role.ARTICLE), None),
         "reports": [placement for placement in placements if placement.role == Placement.Role.REPORT],
         "labels": labels,
-        "annotations": annotations,
-        "is_new": not annotations,
         "may_write": may(request.user, "annotate.write_review", review),
         "may_reopen": may(request.user, "annotate.reopen_review", review),
         "relations": Evidence.Relation.choices,
     }
     if "marks" in request.GET:
-        findings = number(annotations, labels, placements)
+        findings = number(shown.whole(), labels, placements)
         flat = {"findings": findings, "texts": flatten(placements, findings)}
         return render(request, "annotate/review_flat.html", {**context, **flat})
+    annotations = represent_all(shown, details=False)
     page_data = {
-        "annotations": [represent(annotation) for annotation in annotations],
+        "annotations": annotations,
         "labels": [describe_label(label) for root in labels for label in (root, *root.leaves)],
         "texts": describe_texts(placements),
         "relations": [{"key": key, "name": str(name)} for key, name in Evidence.Relation.choices],
     }
-    return render(
-        request,
-        "annotate/review.html",
-        {**context, "page_data": page_data, "cards": card_list(annotations, labels, review.pk)},
-    )
+    cards = card_list(annotations, labels, str(review.pk))
+    page = {"page_data": page_data, "cards": cards, "is_new": not annotations}
+    return render(request, "annotate/review.html", {**context, **page})
 
 
 def review_for(request: UserRequest, pk: UUID, permission: str) -> Review:
