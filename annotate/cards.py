@@ -21,7 +21,7 @@ LABEL = (
 )
 CARD = (
     '<li class="note" id="annotation-{0}" data-id="{0}"{1}<span class="note-facts">{2}</span></button>'
-    '<a class="note-quote" href="#text-{3}"><bdi>{4}</bdi></a></li>'
+    '<a class="note-quote" href="#text-{3}" dir="auto"><bdi>{4}</bdi></a></li>'
 )
 
 

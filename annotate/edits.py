@@ -27,6 +27,9 @@ from sources.problems import Problem
 Written = tuple[dict[str, Any], bool]
 """What is stored now, and whether it is new."""
 
+# What the record of a search has in place of a passage.
+NO_PASSAGE = {"text_id": None, "start": None, "end": None, "exact": "", "prefix": "", "suffix": "", "relation": ""}
+
 
 def writable_review(user: User, pk: UUID) -> Review:
     """The user's own review while it is open; 404 where the user may not know of it, 403 where not write to it."""
@@ -216,7 +219,7 @@ def checked_evidence(review: Review, data: EvidenceIn) -> tuple[dict[str, Any], 
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY, "text-not-in-dossier", _("A text that was searched is not in the dossier.")
         )
-    return {"kind": data.root.kind}, searched
+    return {"kind": data.root.kind, **NO_PASSAGE}, searched
 
 
 @transaction.atomic

@@ -175,6 +175,17 @@ def test_a_search_in_vain_is_recorded_with_its_texts(client: Client, review: Rev
     assert Evidence.objects.get().searched_texts.get() == report
 
 
+def test_a_passage_may_become_the_record_of_a_search_and_back(client: Client, review: Review) -> None:
+    evidence = cast.make_evidence(cast.make_annotation(review))
+    report = cast.reports_of(review.dossier)[0]
+    search = {"kind": "searched, not found", "searched": [str(report.pk)]}
+    response = put_evidence(client, evidence.annotation, evidence.pk, search, **{"If-Match": '"1"'})
+    assert (response.status_code, response.json()["exact"], response.json()["text"]) == (200, "", None)
+    passage = {"kind": "passage", "text": str(report.pk), "relation": "altered", **cast.passage(report, "was put out")}
+    response = put_evidence(client, evidence.annotation, evidence.pk, passage, **{"If-Match": '"2"'})
+    assert (response.status_code, response.json()["searched"]) == (200, [])
+
+
 @pytest.mark.parametrize(
     "data",
     [
