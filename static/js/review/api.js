@@ -21,7 +21,8 @@ export function sender(base) {
       credentials: "same-origin",
     });
     const type = response.headers.get("Content-Type") ?? "";
-    const answer = /json/.test(type) ? await response.json() : null;
+    const words = await response.text(); // none with a 204, whatever its type
+    const answer = words && /json/.test(type) ? JSON.parse(words) : null;
     return {
       status: response.status,
       etag: response.headers.get("ETag"),

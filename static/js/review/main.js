@@ -53,8 +53,9 @@ class ReviewPage {
     for (const { id } of recovered ? this.work.annotations : []) this.panel.refresh(id);
     if (this.writable) this.saved = new SaveState(this.outbox, login);
     if (recovered) this.outbox.flushIn(0);
-    this.openFromAddress();
+    // The stylesheet shows the reports only now; a passage in one of them could not be scrolled to before.
     document.documentElement.dataset.reviewReady = "";
+    this.openFromAddress();
   }
 
   indexAll() {
