@@ -65,7 +65,7 @@ def hostile(db: None, attacks: list[str]) -> Review:
             rights=title,
             outlet=cast.make_outlet(title[:190]),
         )
-        document.tags.set([attack[:100] for attack in attacks])
+        document.tags.set([attack[:100] for attack in attacks] if is_article else [title[:100]])
         dossier.place(document.texts.get())
     dossier.tags.set([attack[:100] for attack in attacks])
     dossier.set_status("published")

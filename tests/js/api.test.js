@@ -27,6 +27,11 @@ test("a deletion has no body", async () => {
   assert.equal((await ask({}, null)).asked.body, undefined);
 });
 
+test("an answer without a body is an answer", async () => {
+  const { answer } = await ask({ body: "" }, null);
+  assert.deepEqual([answer.status, answer.body], [200, null]);
+});
+
 test("what is too long for a request that outlives its page is sent without outliving it", async () => {
   assert.equal((await ask({}, { rationale: "short" })).asked.keepalive, true);
   assert.equal((await ask({}, { rationale: "ا".repeat(40_000) })).asked.keepalive, false);
