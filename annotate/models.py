@@ -1,7 +1,8 @@
 """What reviewers say of what is read: schemes and labels, reviews, annotations, evidence."""
 
 from collections.abc import Iterable
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
@@ -233,6 +235,15 @@ class Review(models.Model):
         self.save(update_fields=["status"])
 
 
+class History(HistoryManager):
+    """Past states. simple-history builds this manager's class anew at every save, which takes as long as storing."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: type[models.QuerySet[Any]], class_name: str | None = None) -> Any:
+        return super().from_queryset(queryset_class, class_name)
+
+
 class Versioned(models.Model):
     """Something that two tabs may both edit: each save counts the version up, and the version is the API's ETag."""
 
@@ -311,7 +322,7 @@ class Annotation(Versioned, Tagged, Passage):
     tags = TaggableManager(through="annotate.AnnotationTag", blank=True, related_name="annotations")
 
     objects = AnnotationQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_manager=History)
 
     class Meta:
         verbose_name = _("annotation")
@@ -388,7 +399,7 @@ class Evidence(Versioned):
     relation = models.CharField(_("relation"), max_length=20, choices=Relation, blank=True)
     searched_texts = models.ManyToManyField(Text, blank=True, related_name="+", verbose_name=_("texts searched"))
 
-    history = HistoricalRecords(m2m_fields=[searched_texts])
+    history = HistoricalRecords(m2m_fields=[searched_texts], history_manager=History)
 
     class Meta:
         verbose_name = _("evidence")
