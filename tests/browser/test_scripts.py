@@ -61,18 +61,15 @@ def test_with_an_arabic_interface_the_page_runs_from_right_to_left(desk: Desk, a
     assert page.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize(
-    "quote",
-    ["Fire 🔥 at", "🔥", "family 👨‍👩‍👧 of", "owner 🇫🇷 waved", "waved 👋🏽 good-bye", "café closed", "It burned"],
-)
-def test_offsets_are_stored_as_code_points(desk: Desk, quote: str) -> None:
-    review = cast.make_review(cast.make_dossier(EMOJI))
-    page = desk(review)
-    annotation = page.mark(quote, "emotional-frame")
-    assert annotation.exact == quote
-    assert annotation.text.body[annotation.start : annotation.end] == quote
+def test_offsets_are_stored_as_code_points(desk: Desk) -> None:
+    quotes = ["🔥 at", "family 👨‍👩‍👧 of", "🇫🇷", "waved 👋🏽 good-bye", "café closed", "It burned"]
+    page = desk(cast.make_review(cast.make_dossier(EMOJI)))
+    for quote in quotes:
+        annotation = page.mark(quote, "emotional-frame")
+        assert annotation.exact == quote
+        assert annotation.text.body[annotation.start : annotation.end] == quote
     page.reload()
-    assert page.highlighted("label-framing") == [quote]
+    assert page.highlighted("label-framing") == quotes
 
 
 def test_half_an_emoji_cannot_be_marked(desk: Desk) -> None:
