@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Count, Max, Prefetch, Q
-from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -250,12 +249,6 @@ class TextQuerySet(models.QuerySet["Text"]):
     def of_dossier(self, dossier: "Dossier | uuid.UUID") -> Self:
         """Every wording of the documents of the dossier, the ones that it shows among them."""
         return self.filter(document__texts__placements__dossier=dossier).distinct()
-
-    def surroundings(self, start: int, end: int) -> str | None:
-        """The code points of the first text from start to end with CONTEXT before and after, cut by the database."""
-        before = min(start, CONTEXT)
-        cut = Substr("body", start - before + 1, before + end - start + CONTEXT)
-        return next(iter(self.order_by().values_list(cut, flat=True)[:1]), None)
 
 
 class Text(models.Model):
