@@ -32,7 +32,7 @@ Written = tuple[dict[str, Any], bool]
 NO_PASSAGE = {"text_id": None, "start": None, "end": None, "exact": "", "prefix": "", "suffix": "", "relation": ""}
 
 # What an annotation is checked against, in one query: its writer's review, the label in the review's scheme, the words
-# in a text of the dossier. The ORM would need three queries, and longer to build them than all the rest of a save takes.
+# in a text of the dossier. The ORM needs three queries, and longer to build them than all the rest of a save takes.
 GROUND = """
 SELECT review.id, review.reviewer_id, review.status, label.id AS label_id, substr(text.body, %s, %s) AS surroundings
 FROM annotate_review review
