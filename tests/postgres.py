@@ -33,7 +33,7 @@ def server(programs: Path) -> Iterator[str]:
             shutil.chown(folder, "postgres")
 
         def run(program: str, *arguments: str) -> None:
-            command = [*as_postgres, programs / program, "--pgdata", folder / "data", *arguments]
+            command: list[str | Path] = [*as_postgres, programs / program, "--pgdata", folder / "data", *arguments]
             subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL)
 
         run("initdb", "--auth=trust", "--username=lateral", "--encoding=UTF8", "--no-sync")
