@@ -18,7 +18,7 @@ def node() -> str:
     version = subprocess.run([found, "--version"], capture_output=True, text=True, check=True).stdout if found else "v0"
     if found and int(version.lstrip("v").partition(".")[0]) >= OLDEST:
         return found
-    reason = f"The tests of the JavaScript need Node {OLDEST} or newer; here is {found or 'none'} ({version.strip()})."
+    reason = f"The tests of the JavaScript need Node {OLDEST} or newer; here is {version.strip() if found else 'none'}."
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)

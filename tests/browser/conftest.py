@@ -48,24 +48,28 @@ READER = {
 class Server:
     """Lateral on a port of this machine, that can be stopped and started again."""
 
-    def __init__(self, folder: Path) -> None:
-        self.database = folder / "browser.sqlite3"
-        self.log = folder / "server.log"
+    def __init__(self, database: Path, **environment: str) -> None:
+        self.database = database
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = database.with_name(f"server-{self.port}.log")
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DATABASE_URL": f"sqlite:///{database}",
             "PORT": str(self.port),
+            **environment,
         }
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.run("manage.py", "migrate", "--verbosity=0").wait()
 
     def run(self, *words: str) -> "subprocess.Popen[bytes]":
         with self.log.open("ab") as log:
             return subprocess.Popen([sys.executable, *words], cwd=ROOT, env=self.environment, stdout=log, stderr=log)
+
+    def manage(self, *words: str) -> None:
+        if self.run("manage.py", *words, "--verbosity=0").wait():
+            pytest.fail(f"manage.py {words[0]} failed.\n{self.log.read_text()}")
 
     def start(self) -> None:
         self.process = self.run("-m", "gunicorn", "--config", "config/gunicorn.py", "--graceful-timeout", "1")
@@ -86,7 +90,8 @@ class Server:
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("browser"))
+    server = Server(tmp_path_factory.mktemp("browser") / "browser.sqlite3")
+    server.manage("migrate")
     server.start()
     yield server
     server.stop()
@@ -121,8 +126,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def base_url(running: Server) -> str:
-    return running.url
+def base_url() -> str:
+    """None for all pages: each context names its server."""
+    return ""
 
 
 class Watch:
@@ -175,7 +181,7 @@ def visit(db: None, watch: Watch, new_context: Callable[..., BrowserContext]) ->
     """visit(user) is a page of a browser of that user's own; visit() one of somebody who is not logged in."""
 
     def visit(user: User | None = None, **more: Any) -> Page:
-        context = new_context(**{**READER, **more})
+        context = new_context(base_url=watch.home, **{**READER, **more})
         watch.over(context)
         if user:
             log_in(context, user, watch.home)
