@@ -68,8 +68,8 @@ requirements: .venv/installed ## compile requirements.txt and requirements-dev.t
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet --upgrade --group dev -c requirements.txt -o requirements-dev.txt
 
 messages: .venv/installed ## collect the strings for the translators and compile what they translated
-	$(MANAGE) makemessages --locale fr --locale ar --no-obsolete --ignore .venv --ignore staticfiles
-	$(MANAGE) makemessages --locale fr --locale ar --no-obsolete --ignore .venv --ignore staticfiles --domain djangojs
+	$(MANAGE) makemessages --locale fr --locale ar --no-obsolete --ignore .venv --ignore staticfiles --ignore "tests/*" --add-location file --no-wrap
+	$(MANAGE) makemessages --locale fr --locale ar --no-obsolete --ignore .venv --ignore staticfiles --ignore "tests/*" --add-location file --no-wrap --domain djangojs
 	$(MANAGE) compilemessages --ignore .venv
 
 bench: .venv/installed-dev staticfiles/collected ## measure speed and memory, and print a table
