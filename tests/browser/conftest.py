@@ -22,7 +22,7 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import connections
-from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from annotate.models import Review
@@ -35,7 +35,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 20  # seconds
+PATIENCE = 20  # seconds: a machine that is busy with other things fails no test
+expect.set_options(timeout=PATIENCE * 1000)
 # Scrolling is at once, so that no test aims at what still moves.
 READER = {
     "locale": "en-GB",

@@ -11,7 +11,7 @@ from tests import cast
 from tests.browser.conftest import Desk, Server, Watch
 from tests.browser.review_page import ReviewPage
 
-AGAIN = 25_000  # ms: the page tries every 15 seconds at the latest
+AGAIN = 40_000  # ms: the page tries every 15 seconds at the latest
 
 
 @pytest.fixture
