@@ -78,8 +78,7 @@ TEMPLATES = [
 FORM_RENDERER = "config.forms.Renderer"
 
 # Database. SQLite in WAL mode is the default; synchronous=FULL so that what was acknowledged survives
-# a power cut, IMMEDIATE so that a writer waits at its start rather than fails in its middle; in config.sqlite it waits in
-# a queue.
+# a power cut, IMMEDIATE so that a writer waits at its start (config.sqlite: in a queue) rather than fail in its middle.
 DATABASES = {
     "default": dj_database_url.config(
         env="DATABASE_URL",
