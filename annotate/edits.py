@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from annotate.models import Annotation, Evidence, Label, Review
 from annotate.permissions import may
-from annotate.preconditions import check_remove, check_replace, stale
+from annotate.preconditions import check_create, check_remove, check_replace, stale
 from annotate.representation import represent, represent_evidence
 from annotate.schemas import AnnotationIn, EvidenceIn, EvidencePassageIn, PassageIn
 from sources.models import CONTEXT, Document, Text
@@ -32,9 +32,13 @@ Written = tuple[dict[str, Any], bool]
 NO_PASSAGE = {"text_id": None, "start": None, "end": None, "exact": "", "prefix": "", "suffix": "", "relation": ""}
 
 # What an annotation is checked against, in one query: its writer's review, the label in the review's scheme, the words
-# in a text of the dossier. The ORM needs three queries, and longer to build them than all the rest of a save takes.
+# in a text of the dossier; and whether it is stored already, with how many tags and pieces of evidence. The ORM needs
+# five queries, and longer to build them than all the rest of a save takes.
 GROUND = """
-SELECT review.id, review.reviewer_id, review.status, label.id AS label_id, substr(text.body, %s, %s) AS surroundings
+SELECT review.id, review.reviewer_id, review.status, label.id AS label_id, substr(text.body, %s, %s) AS surroundings,
+    stored.id AS stored_id,
+    (SELECT COUNT(*) FROM annotate_annotationtag WHERE content_object_id = stored.id)
+    + (SELECT COUNT(*) FROM annotate_evidence WHERE annotation_id = stored.id) AS parts
 FROM annotate_review review
 LEFT JOIN annotate_label label ON label.scheme_id = review.scheme_id AND label.key = %s
 LEFT JOIN sources_text text ON text.id = %s AND text.document_id IN (
@@ -42,6 +46,7 @@ LEFT JOIN sources_text text ON text.id = %s AND text.document_id IN (
     FROM sources_placement placement JOIN sources_text placed ON placed.id = placement.text_id
     WHERE placement.dossier_id = review.dossier_id
 )
+LEFT JOIN annotate_annotation stored ON stored.id = %s
 WHERE review.id = %s AND review.reviewer_id = %s
 """
 
@@ -62,11 +67,12 @@ def refusal(user: User, pk: UUID) -> PermissionDenied:
     return PermissionDenied(_("This is somebody else's review."))
 
 
-def checked_annotation(user: User, data: AnnotationIn) -> dict[str, Any]:
-    """The fields of an annotation, its review among them and its tags not."""
-    as_stored = Annotation._meta.pk.get_db_prep_value
-    text, pk = as_stored(data.text, connection), as_stored(data.review, connection)
-    asked = [*surroundings(data), data.label, text, pk, user.pk]
+def checked_annotation(user: User, pk: UUID, data: AnnotationIn) -> tuple[Any, dict[str, Any]]:
+    """The review that the annotation goes into, as GROUND describes it, and the annotation's fields, its tags aside."""
+    text, own, review_pk = (
+        Annotation._meta.pk.get_db_prep_value(key, connection) for key in (data.text, pk, data.review)
+    )
+    asked = [*surroundings(data), data.label, text, own, review_pk, user.pk]
     review: Any = next(iter(Review.objects.raw(GROUND, asked)), None)
     if review is None or not may(user, "annotate.write_review", review):
         raise refusal(user, data.review)
@@ -77,8 +83,7 @@ def checked_annotation(user: User, data: AnnotationIn) -> dict[str, Any]:
     if review.surroundings is None:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "text-not-in-dossier", _("This text is not in the dossier."))
     review.reviewer = user  # whose name is known, and not asked for again
-    return {
-        "review": review,
+    return review, {
         "label": Label(pk=review.label_id, key=data.label),
         **checked_passage(data, review.surroundings),
         **{field: getattr(data, field) for field in ("severity", "confidence", "rationale", "neutral_wording")},
@@ -110,13 +115,14 @@ def checked_passage(data: PassageIn, found: str) -> dict[str, Any]:
 
 def put_annotation(request: HttpRequest, user: User, pk: UUID, data: AnnotationIn) -> Written:
     """Create the annotation, or replace what it says."""
-    fields = checked_annotation(user, data)
-    if "If-Match" not in request.headers:  # most often the sender has just made it
+    review, fields = checked_annotation(user, pk, data)
+    if review.stored_id is None:
+        check_create(request)
         try:
-            return create_annotation(Annotation(pk=pk, **fields), data.tags), True
+            return create_annotation(Annotation(pk=pk, review=review, **fields), data.tags), True
         except IntegrityError:
-            pass  # it is there
-    return replace_annotation(request, pk, fields, data.tags), False
+            review.parts = None  # sent twice at once: now it is there, with parts or without
+    return replace_annotation(request, pk, review, fields, data.tags), False
 
 
 @transaction.atomic
@@ -128,25 +134,33 @@ def create_annotation(new: Annotation, tags: list[str]) -> dict[str, Any]:
 
 
 @transaction.atomic
-def replace_annotation(request: HttpRequest, pk: UUID, fields: dict[str, Any], tags: list[str]) -> dict[str, Any]:
-    stored = Annotation.objects.select_for_update().with_parts().filter(pk=pk).first()
-    review: Review = fields.pop("review")
-    if stored is None:
-        raise stale(None)
+def replace_annotation(
+    request: HttpRequest, pk: UUID, review: Any, fields: dict[str, Any], tags: list[str]
+) -> dict[str, Any]:
+    stored = get_object_or_404(Annotation.objects.select_for_update(), pk=pk)
     if stored.review_id != review.pk:
         get_object_or_404(Annotation.objects.visible_to(review.reviewer), pk=pk)
         raise PermissionDenied(_("This annotation belongs to another review."))
     stored.review = review
-    if stored.label_id == fields["label"].pk:
+    if stored.label_id == review.label_id:
         stored.label = fields["label"]
-    if stored.deleted_at is None and says_the_same(stored, fields) and stored.has_tags(tags):
-        return represent(stored)
-    check_replace(request, represent(stored))
+    # Nothing is asked for where there was nothing.
+    parts: dict[str, Any] = {"tags": [], "evidence": []} if review.parts == 0 else {}
+    current = represent(stored, **parts)
+    is_tagged = same_names(tags, current["tags"])
+    if stored.deleted_at is None and is_tagged and says_the_same(stored, fields):
+        return current
+    check_replace(request, current)
     change(stored, **fields, deleted_at=None)
-    if not stored.has_tags(tags):
+    if not is_tagged:
         stored.set_tags(tags)
-        stored.refresh_from_db(fields=["tag_rows"])
-    return represent(stored)
+        parts["tags"] = stored.tag_names
+    return represent(stored, **parts)
+
+
+def same_names(some: list[str], others: list[str]) -> bool:
+    """Whether these are the same tags: one is found again whatever its case."""
+    return {name.casefold() for name in some} == {name.casefold() for name in others}
 
 
 def says_the_same(stored: Annotation | Evidence, fields: dict[str, Any]) -> bool:

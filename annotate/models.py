@@ -348,10 +348,6 @@ class Annotation(Versioned, Tagged, Passage):
     def get_absolute_url(self) -> str:
         return f"{reverse('review_detail', args=[self.review_id])}#annotation-{self.pk}"
 
-    def has_tags(self, names: Iterable[str]) -> bool:
-        """Whether these are the tags: a tag is found again whatever its case."""
-        return {name.casefold() for name in names} == {name.casefold() for name in self.tag_names}
-
     def set_tags(self, names: Iterable[str]) -> None:
         """Replace the tags."""
         self.tags.set({name.strip() for name in names if name.strip()})
