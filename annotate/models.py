@@ -275,8 +275,9 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
 
         Those under another version of the scheme have labels that this page does not know.
         """
-        beside = Q(review__dossier=review.dossier_id, review__scheme=review.scheme_id)
-        return self.visible_to(user).filter(beside).kept().in_reading_order()
+        beside = Review.objects.visible_to(user).filter(dossier=review.dossier_id, scheme=review.scheme_id)
+        # The keys of one review or a few, asked for first: each of the page's queries would find them anew.
+        return self.filter(review__in=list(beside.values_list("pk", flat=True))).kept().in_reading_order()
 
     def in_reading_order(self) -> Self:
         """The article first, then the reports in their order; by passage, a longer one before those inside it."""

@@ -28,7 +28,7 @@ SHOWN = (
 )
 # And those that only the API gives: the review page has no use for them.
 DETAILS = ("prefix", "suffix", "created_at", "updated_at", "deleted_at")
-EVIDENCE = ("id", "version", "kind", "text_id", "start", "end", "exact", "relation", "created_at")
+EVIDENCE = ("id", "version", "kind", "text_id", "start", "end", "exact", "relation")
 
 Row = dict[str, Any]
 
@@ -51,12 +51,12 @@ def represent(
 
 def represent_evidence(evidence: Evidence) -> dict[str, Any]:
     searched = [str(text.pk) for text in evidence.searched_texts.all()]
-    return evidence_from_row({field: getattr(evidence, field) for field in EVIDENCE}, searched)
+    return evidence_from_row({field: getattr(evidence, field) for field in (*EVIDENCE, "created_at")}, searched)
 
 
 def represent_all(annotations: AnnotationQuerySet, *, details: bool = True) -> list[dict[str, Any]]:
     """As `represent`, of many: read as plain rows in four queries, in a tenth of the time that their objects take."""
-    tags, evidence = tags_of(annotations), evidence_of(annotations)
+    tags, evidence = tags_of(annotations), evidence_of(annotations, details=details)
     rows = annotations.values(*SHOWN, *(DETAILS if details else ()))
     return [from_row(row, tags.get(row["id"], []), evidence.get(row["id"], [])) for row in rows]
 
@@ -70,14 +70,15 @@ def tags_of(annotations: AnnotationQuerySet) -> dict[UUID, list[str]]:
     return tags
 
 
-def evidence_of(annotations: AnnotationQuerySet) -> dict[UUID, list[dict[str, Any]]]:
+def evidence_of(annotations: AnnotationQuerySet, *, details: bool) -> dict[UUID, list[dict[str, Any]]]:
     """The evidence of each."""
     searched: dict[UUID, list[str]] = {}
     searches = Evidence.searched_texts.through.objects.filter(evidence__annotation__in=annotations)
     for pk, text in searches.values_list("evidence_id", "text_id"):
         searched.setdefault(pk, []).append(str(text))
     evidence: dict[UUID, list[dict[str, Any]]] = {}
-    for row in Evidence.objects.filter(annotation__in=annotations).values("annotation_id", *EVIDENCE):
+    columns = ("annotation_id", *EVIDENCE, *(("created_at",) if details else ()))
+    for row in Evidence.objects.filter(annotation__in=annotations).values(*columns):
         evidence.setdefault(row["annotation_id"], []).append(evidence_from_row(row, searched.get(row["id"], [])))
     return evidence
 
@@ -112,7 +113,7 @@ def from_row(row: Row, tags: list[str], evidence: list[dict[str, Any]]) -> dict[
 
 
 def evidence_from_row(row: Row, searched: list[str]) -> dict[str, Any]:
-    return {
+    represented = {
         "id": str(row["id"]),
         "etag": f'"{row["version"]}"',
         "kind": row["kind"],
@@ -122,8 +123,10 @@ def evidence_from_row(row: Row, searched: list[str]) -> dict[str, Any]:
         "exact": row["exact"],
         "relation": row["relation"],
         "searched": searched,
-        "created_at": row["created_at"].isoformat(),
     }
+    if "created_at" in row:
+        represented["created_at"] = row["created_at"].isoformat()
+    return represented
 
 
 def describe_label(label: Label) -> dict[str, Any]:

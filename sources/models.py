@@ -12,6 +12,8 @@ from django.db import models, transaction
 from django.db.models import Count, Max, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -20,7 +22,7 @@ from taggit.models import ItemBase, Tag
 
 from sources.language import language_name
 from sources.people import Person, is_moderator
-from sources.text import Block, blocks_of, digest, direction, fold
+from sources.text import Block, BlockKind, blocks_of, digest, direction, fold
 
 # Code points kept on either side of a passage, to find it again in another wording.
 CONTEXT = 32
@@ -242,6 +244,15 @@ class DocumentTag(ItemBase):
         constraints = (models.UniqueConstraint(fields=["tag", "content_object"], name="document_tag_once"),)
 
 
+# A block in HTML, with where it starts in the text. Put together here and not in a template: a tenth of the time.
+MARKUP: dict[BlockKind, str] = {
+    "paragraph": '<p data-start="{}">{}</p>',
+    "heading": '<h3 data-start="{}">{}</h3>',
+    "quote": '<blockquote data-start="{}">{}</blockquote>',
+    "item": '<p class="item" data-start="{}">{}</p>',
+}
+
+
 class TextQuerySet(models.QuerySet["Text"]):
     def visible_to(self, user: Person) -> Self:
         return self.filter(document__in=Document.objects.visible_to(user))
@@ -301,6 +312,13 @@ class Text(models.Model):
     def passages(self) -> list[tuple[Block, str]]:
         """The blocks, each with its words."""
         return [(block := Block(*fields), self.body[block.start : block.end]) for fields in self.blocks]
+
+    @property
+    def marked_up(self) -> SafeString:
+        """The blocks as HTML, in which offsets are counted: not a character more in a block than the text has."""
+        return format_html_join(
+            "", "{}\n", ((format_html(MARKUP[block.kind], block.start, words),) for block, words in self.passages())
+        )
 
     @property
     def shows_title(self) -> bool:
