@@ -34,6 +34,7 @@ def card_list(annotations: Iterable[dict[str, Any]], roots: Iterable[Label], own
             leaf_name = "" if label is root else label.name
             labels[label.key] = format_html(LABEL, root=root.key, root_name=root.name, leaf_name=leaf_name)
     severities = {value: str(name) for value, name in Annotation.Severity.choices}
+    counted = _("evidence: %(count)s")
     escaped = cache(conditional_escape)  # what many cards have in common is escaped once
     return format_html_join(
         "",
@@ -42,7 +43,7 @@ def card_list(annotations: Iterable[dict[str, Any]], roots: Iterable[Label], own
             (
                 escaped(annotation["id"]),
                 labels[annotation["label"]],
-                escaped(facts(annotation, severities, own)),
+                escaped(facts(annotation, severities, counted, own)),
                 escaped(annotation["text"]),
                 shortened(annotation["exact"]),
             )
@@ -55,11 +56,11 @@ def shortened(quote: str) -> str:
     return quote if len(quote) <= SHOWN else f"{quote[: SHOWN - 1].rstrip()}…"
 
 
-def facts(annotation: dict[str, Any], severities: dict[int, str], own: str) -> str:
+def facts(annotation: dict[str, Any], severities: dict[int, str], counted: str, own: str) -> str:
     """What a closed card says in a corner: whose it is, if another's; severity, and how much evidence there is."""
     parts = [] if annotation["review"] == own else [annotation["reviewer"]]
     if annotation["severity"]:
         parts.append(severities[annotation["severity"]])
     if annotation["evidence"]:
-        parts.append(_("evidence: %(count)s") % {"count": len(annotation["evidence"])})
+        parts.append(counted % {"count": len(annotation["evidence"])})
     return " · ".join(parts)
