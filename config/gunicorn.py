@@ -59,6 +59,8 @@ def when_ready(server: Any) -> None:
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """No process inherits a connection, and the collector leaves the shared memory alone."""
+    """No process inherits a connection, and the garbage collector leaves the shared memory alone."""
     connections.close_all()
     gc.freeze()
+    # A page with a thousand annotations makes tens of thousands of objects: seven hundred are no reason to collect.
+    gc.set_threshold(20_000, 20, 20)
