@@ -78,7 +78,8 @@ TEMPLATES = [
 FORM_RENDERER = "config.forms.Renderer"
 
 # Database. SQLite in WAL mode is the default; synchronous=FULL so that what was acknowledged survives
-# a power cut, IMMEDIATE so that a writer waits at its start rather than fail in its middle.
+# a power cut, IMMEDIATE so that a writer waits at its start rather than fail in its middle; config.sqlite has it wait in
+# a queue.
 DATABASES = {
     "default": dj_database_url.config(
         env="DATABASE_URL",
@@ -87,6 +88,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "config.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         "timeout": 20,
