@@ -78,8 +78,7 @@ TEMPLATES = [
 FORM_RENDERER = "config.forms.Renderer"
 
 # Database. SQLite in WAL mode is the default; synchronous=FULL so that what was acknowledged survives
-# a power cut, IMMEDIATE so that a writer waits at its start rather than fail in its middle; config.sqlite has it wait in
-# a queue.
+# a power cut, IMMEDIATE so that a writer waits at its start rather than fail in its middle; config.sqlite is the queue.
 DATABASES = {
     "default": dj_database_url.config(
         env="DATABASE_URL",

@@ -15,7 +15,7 @@ import django
 from django.core.management import call_command
 
 from tests.bench import server
-from tests.bench.table import row
+from tests.bench.table import row, yardstick
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -39,10 +39,12 @@ def main(names: list[str]) -> None:
             sys.exit(f"There is no {', '.join(unknown)} to measure, but {', '.join(PARTS)}.")
         port, pid = stack.enter_context(server.running())
         client = stack.enter_context(ProcessPoolExecutor(1, get_context("spawn")))
-        print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, Django {django.get_version()}\n")
+        print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, Django {django.get_version()}")
+        print(f"A yardstick, for machines whose speed changes: a million squares added up in {yardstick():.0f} ms\n")
         row("", "measured", "wanted")
         for name in names or PARTS:
             PARTS[name](Bench(port, pid, client))
+        print(f"\nThe yardstick at the end: {yardstick():.0f} ms")
 
 
 if __name__ == "__main__":
