@@ -5,7 +5,7 @@ Every writer takes the representation's fields from the API's schemas and raises
 """
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -35,10 +35,9 @@ NO_PASSAGE = {"text_id": None, "start": None, "end": None, "exact": "", "prefix"
 # in a text of the dossier; and whether it is stored already, with how many tags and pieces of evidence. The ORM needs
 # five queries, and longer to build them than all the rest of a save takes.
 GROUND = """
-SELECT review.id, review.reviewer_id, review.status, label.id AS label_id, substr(text.body, %s, %s) AS surroundings,
-    stored.id AS stored_id,
+SELECT review.status, label.id, substr(text.body, %s, %s), stored.id,
     (SELECT COUNT(*) FROM annotate_annotationtag WHERE content_object_id = stored.id)
-    + (SELECT COUNT(*) FROM annotate_evidence WHERE annotation_id = stored.id) AS parts
+    + (SELECT COUNT(*) FROM annotate_evidence WHERE annotation_id = stored.id)
 FROM annotate_review review
 LEFT JOIN annotate_label label ON label.scheme_id = review.scheme_id AND label.key = %s
 LEFT JOIN sources_text text ON text.id = %s AND text.document_id IN (
@@ -49,6 +48,16 @@ LEFT JOIN sources_text text ON text.id = %s AND text.document_id IN (
 LEFT JOIN annotate_annotation stored ON stored.id = %s
 WHERE review.id = %s AND review.reviewer_id = %s
 """
+
+
+class Ground(NamedTuple):
+    """The row of GROUND."""
+
+    status: str
+    label: int | None
+    surroundings: str | None
+    stored: Any
+    parts: int
 
 
 def writable_annotation(user: User, pk: UUID) -> Annotation:
@@ -67,25 +76,36 @@ def refusal(user: User, pk: UUID) -> PermissionDenied:
     return PermissionDenied(_("This is somebody else's review."))
 
 
-def checked_annotation(user: User, pk: UUID, data: AnnotationIn) -> tuple[Any, dict[str, Any]]:
-    """The review that the annotation goes into, as GROUND describes it, and the annotation's fields, its tags aside."""
+def ground_of(user: User, pk: UUID, data: AnnotationIn) -> tuple[Review, Ground]:
+    """The review that the annotation goes into, which the user may write to, and what else GROUND finds."""
     text, own, review_pk = (
         Annotation._meta.pk.get_db_prep_value(key, connection) for key in (data.text, pk, data.review)
     )
-    asked = [*surroundings(data), data.label, text, own, review_pk, user.pk]
-    review: Any = next(iter(Review.objects.raw(GROUND, asked)), None)
-    if review is None or not may(user, "annotate.write_review", review):
+    with connection.cursor() as cursor:
+        cursor.execute(GROUND, [*surroundings(data), data.label, text, own, review_pk, user.pk])
+        row = cursor.fetchone()
+    if row is None:
         raise refusal(user, data.review)
-    if review.label_id is None:
+    ground = Ground(*row)
+    # With its other fields still in the database; the name of its reviewer is known.
+    review = Review.from_db(connection.alias, ["id", "reviewer_id", "status"], [data.review, user.pk, ground.status])
+    review.reviewer = user
+    if not may(user, "annotate.write_review", review):
+        raise refusal(user, data.review)
+    return review, ground
+
+
+def checked_annotation(ground: Ground, data: AnnotationIn) -> dict[str, Any]:
+    """The fields of an annotation, its review and its tags aside."""
+    if ground.label is None:
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY, "label-not-in-scheme", _("This label is not in the scheme of the review.")
         )
-    if review.surroundings is None:
+    if ground.surroundings is None:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "text-not-in-dossier", _("This text is not in the dossier."))
-    review.reviewer = user  # whose name is known, and not asked for again
-    return review, {
-        "label": Label(pk=review.label_id, key=data.label),
-        **checked_passage(data, review.surroundings),
+    return {
+        "label": Label(pk=ground.label, key=data.label),
+        **checked_passage(data, ground.surroundings),
         **{field: getattr(data, field) for field in ("severity", "confidence", "rationale", "neutral_wording")},
     }
 
@@ -115,14 +135,18 @@ def checked_passage(data: PassageIn, found: str) -> dict[str, Any]:
 
 def put_annotation(request: HttpRequest, user: User, pk: UUID, data: AnnotationIn) -> Written:
     """Create the annotation, or replace what it says."""
-    review, fields = checked_annotation(user, pk, data)
-    if review.stored_id is None:
+    review, ground = ground_of(user, pk, data)
+    fields = {"review": review, **checked_annotation(ground, data)}
+    parts: dict[str, Any] = {}
+    if ground.stored is None:
         check_create(request)
         try:
-            return create_annotation(Annotation(pk=pk, review=review, **fields), data.tags), True
+            return create_annotation(Annotation(pk=pk, **fields), data.tags), True
         except IntegrityError:
-            review.parts = None  # sent twice at once: now it is there, with parts or without
-    return replace_annotation(request, pk, review, fields, data.tags), False
+            pass  # sent twice at once: now it is there
+    elif not ground.parts:
+        parts = {"tags": [], "evidence": []}  # nothing is asked for where there is nothing
+    return replace_annotation(request, pk, fields, data.tags, parts), False
 
 
 @transaction.atomic
@@ -135,17 +159,16 @@ def create_annotation(new: Annotation, tags: list[str]) -> dict[str, Any]:
 
 @transaction.atomic
 def replace_annotation(
-    request: HttpRequest, pk: UUID, review: Any, fields: dict[str, Any], tags: list[str]
+    request: HttpRequest, pk: UUID, fields: dict[str, Any], tags: list[str], parts: dict[str, Any]
 ) -> dict[str, Any]:
+    """Parts are the tags and the evidence, as far as they are known."""
     stored = get_object_or_404(Annotation.objects.select_for_update(), pk=pk)
-    if stored.review_id != review.pk:
-        get_object_or_404(Annotation.objects.visible_to(review.reviewer), pk=pk)
+    if stored.review_id != fields["review"].pk:
+        get_object_or_404(Annotation.objects.visible_to(fields["review"].reviewer), pk=pk)
         raise PermissionDenied(_("This annotation belongs to another review."))
-    stored.review = review
-    if stored.label_id == review.label_id:
+    stored.review = fields["review"]
+    if stored.label_id == fields["label"].pk:
         stored.label = fields["label"]
-    # Nothing is asked for where there was nothing.
-    parts: dict[str, Any] = {"tags": [], "evidence": []} if review.parts == 0 else {}
     current = represent(stored, **parts)
     is_tagged = same_names(tags, current["tags"])
     if stored.deleted_at is None and is_tagged and says_the_same(stored, fields):
