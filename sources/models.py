@@ -1,5 +1,6 @@
 """What is read: outlets, their documents, the wordings of these, and the dossiers that set them side by side."""
 
+import hashlib
 import uuid
 from collections.abc import Iterable
 from typing import Any, Self
@@ -175,6 +176,13 @@ class Document(Tagged):
     language = models.CharField(_("language"), max_length=12, help_text=_("BCP 47 code: en, fr, ar, …"))
     url = models.URLField(_("URL"), max_length=2000, blank=True)
     rights = models.CharField(_("rights"), max_length=500, blank=True)
+    external_id = models.CharField(
+        _("external ID"),
+        max_length=500,
+        blank=True,
+        db_index=True,
+        help_text=_("the publisher's own key, such as a guid"),
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("added by")
     )
@@ -218,8 +226,12 @@ class Document(Tagged):
         original: bytes = b"",
         name: str = "",
         media_type: str = "text/plain",
+        **fetched: Any,
     ) -> "Text":
-        """A new wording of the document from canonical text; the one that is there if it reads the same."""
+        """A new wording of the document from canonical text; the one that is there if it reads the same.
+
+        Fetched are further fields of its Original: url, status, version.
+        """
         sha256 = digest(body)
         if same := self.texts.filter(sha256=sha256).first():
             return same
@@ -232,7 +244,7 @@ class Document(Tagged):
             how=how,
             obtained_by=by,
         )
-        Original.objects.create(text=text, data=original or body.encode(), name=name, media_type=media_type)
+        Original.objects.create(text=text, data=original or body.encode(), name=name, media_type=media_type, **fetched)
         return text
 
 
@@ -270,13 +282,15 @@ class Text(models.Model):
         UPLOADED = "uploaded", _("uploaded")
         FOLDER = "folder", _("loaded from a folder")
         DEMO = "demo", _("written for Lateral")
+        IMPORTED = "imported", _("imported in bulk")
+        FETCHED = "fetched", _("fetched from the web")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     document = models.ForeignKey(Document, models.CASCADE, related_name="texts", verbose_name=_("document"))
     number = models.PositiveIntegerField(_("wording"))
     body = models.TextField(_("text"))
     blocks = models.JSONField(_("blocks"), help_text=_("[kind, start, end] of each block, in code points"))
-    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False, db_index=True)
     how = models.CharField(_("how it was obtained"), max_length=20, choices=How)
     obtained_at = models.DateTimeField(_("obtained at"), default=timezone.now, editable=False)
     obtained_by = models.ForeignKey(
@@ -333,6 +347,10 @@ class Original(models.Model):
     data = models.BinaryField()
     name = models.CharField(_("file name"), max_length=255, blank=True)
     media_type = models.CharField(_("media type"), max_length=100)
+    version = models.CharField(_("version"), max_length=100, blank=True, help_text=_("as the publisher counts it"))
+    url = models.URLField(_("URL"), max_length=2000, blank=True, help_text=_("the address that it was fetched from"))
+    status = models.PositiveSmallIntegerField(_("HTTP status"), null=True, blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False, db_index=True)
 
     class Meta:
         verbose_name = _("original")
@@ -340,6 +358,10 @@ class Original(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.media_type
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sha256 = hashlib.sha256(self.data).hexdigest()
+        super().save(*args, **kwargs)
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):

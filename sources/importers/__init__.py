@@ -1,0 +1,35 @@
+"""Documents from files: one call, `parse`, and a module for each format, found by its content."""
+
+from django.utils.translation import gettext as _
+
+from sources.importers.parsed import Parsed
+from sources.importers.refused import ImportRefused
+from sources.importers.source import IMPORTERS, Source
+
+__all__ = ["MAX_BYTES", "ImportRefused", "Parsed", "parse", "parse_source"]
+
+MAX_BYTES = 40 * 2**20
+
+
+def parse(data: bytes, name: str = "", media_type: str = "") -> list[Parsed]:
+    """The documents in a file, in their order; never an empty list.
+
+    The format is found by the content; name and media type are hints where the content leaves a doubt. Raises
+    ImportRefused with a sentence for people.
+    """
+    return parse_source(Source(data, name, media_type))
+
+
+def parse_source(source: Source) -> list[Parsed]:
+    if len(source.data) > MAX_BYTES:
+        raise ImportRefused(
+            _("This file is larger than %(limit)s MB. Divide it, or take the text out of it.")
+            % {"limit": MAX_BYTES // 2**20}
+        )
+    if not source.head:
+        raise ImportRefused(_("This file is empty. Choose another one."))
+    reader = next(each for each in IMPORTERS if each.recognises(source))
+    documents = reader.read(source)
+    if not documents:
+        raise ImportRefused(_("There is no text in this."))
+    return documents

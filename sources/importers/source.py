@@ -1,0 +1,77 @@
+"""A file as an importer gets it, and the table of importers."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from sources.importers.encodings import decode
+from sources.importers.parsed import Parsed
+from sources.importers.xml import read_xml
+
+
+@dataclass(frozen=True)
+class Source:
+    """The bytes of a file, with what its sender called it: hints only, for importers go by the content."""
+
+    data: bytes
+    name: str = ""
+    media_type: str = ""
+    depth: int = 0
+    """How many archives the file lies in."""
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first bytes without byte order mark and white space, in lower case: what a format is recognised by."""
+        return self.data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+
+    @cached_property
+    def text(self) -> str:
+        """The characters. Raises ImportRefused where the bytes are no text."""
+        return decode(self.data, self.media_type)
+
+    @cached_property
+    def xml(self) -> etree._Element | None:
+        """The root of an XML file; None where the bytes do not begin like XML. Raises ImportRefused where it is
+        broken, or unsafe to read.
+        """
+        return read_xml(self.data)
+
+    @cached_property
+    def json(self) -> Any:
+        """The value of a JSON file; None where the bytes are not one JSON object or list."""
+        if not self.head.startswith((b"{", b"[")):
+            return None
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError):
+            return None
+
+
+Reader = Callable[[Source], list[Parsed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """A format: its name, whether bytes are in it, and how they are read."""
+
+    format: str
+    recognises: Callable[[Source], bool]
+    read: Reader
+
+
+IMPORTERS: list[Importer] = []
+"""In the order in which they are asked; sources.importers brings their modules in, the most particular first."""
+
+
+def importer(name: str, recognises: Callable[[Source], bool]) -> Callable[[Reader], Reader]:
+    """Registers the function below it as the reader of a format."""
+
+    def register(read: Reader) -> Reader:
+        IMPORTERS.append(Importer(name, recognises, read))
+        return read
+
+    return register
