@@ -5,7 +5,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from sources.forms import DocumentForm
+from sources.forms.documents import DocumentForm
 from sources.models import Document, uuid7
 from tests import cast
 

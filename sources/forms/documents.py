@@ -1,133 +1,26 @@
-"""What people fill in: documents with their texts, dossiers, and what lists are narrowed by."""
+"""Documents with their texts, and what their list is narrowed by."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from taggit.models import Tag
 
+from sources.forms.fields import OFFSETS, LineField, WebAddressField, choose, key_field, tags_field, zone_of
 from sources.language import guess_language, language_choices, language_name
-from sources.models import Document, DocumentQuerySet, Dossier, DossierQuerySet, Outlet, Text, uuid7
+from sources.models import Document, DocumentQuerySet, Dossier, Outlet, Text, uuid7
 from sources.people import Person
-from sources.reading import (
-    NotText,
-    Reading,
-    check_size,
-    one_line,
-    read_file,
-    read_pasted,
-    title_of,
-    with_heading,
-)
-from sources.text import Block, digest, direction, printable
+from sources.reading import NotText, Reading, check_size, one_line, read_file, read_pasted, title_of, with_heading
+from sources.text import Block, digest, direction
 
-# The zones that clocks keep, as offsets from UTC.
-HALF_HOURS = ("-09:30", "-03:30", "+03:30", "+04:30", "+05:30", "+05:45", "+06:30", "+09:30", "+10:30", "+12:45")
-OFFSETS = sorted(
-    [f"{hours:+03d}:00" for hours in range(-12, 15)] + list(HALF_HOURS),
-    key=lambda offset: (-1 if offset[0] == "-" else 1) * int(offset[1:3] + offset[4:]),
-)
-LONGEST_TAG = 100
 # Blocks of a text that a preview shows.
 PREVIEWED = 60
-
-
-def zone_of(offset: str) -> datetime.timezone:
-    """The time zone of an offset such as -03:30."""
-    size = datetime.timedelta(hours=int(offset[1:3]), minutes=int(offset[4:]))
-    return datetime.timezone(-size if offset.startswith("-") else size)
-
-
-class LineField(forms.CharField):
-    """One line of text, canonical."""
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {**super().widget_attrs(widget), "dir": "auto"}
-
-    def to_python(self, value: Any) -> str:
-        return one_line(super().to_python(value) or "")
-
-
-class ProseField(forms.CharField):
-    """Several lines, as they were typed."""
-
-    widget = forms.Textarea(attrs={"rows": 4, "dir": "auto"})
-
-    def to_python(self, value: Any) -> str:
-        return printable(super().to_python(value) or "").strip()
-
-
-class WebAddressField(forms.URLField):
-    """The address of a page; ftp and the like are none."""
-
-    default_error_messages = {"invalid": _("Write a web address that begins with https:// or http://.")}
-    default_validators = [URLValidator(["http", "https"], message=default_error_messages["invalid"])]
-
-
-class TagsField(LineField):
-    """Tags with commas between them; a tag may have several words."""
-
-    def clean(self, value: Any) -> list[str]:
-        names: dict[str, str] = {}
-        for name in super().clean(value).replace("،", ",").split(","):
-            names.setdefault(name.strip().casefold(), name.strip())
-        names.pop("", None)
-        if any(len(name) > LONGEST_TAG for name in names.values()):
-            raise ValidationError(_("A tag has no more than 100 characters."))
-        return list(names.values())
-
-    def prepare_value(self, value: Any) -> Any:
-        return ", ".join(value) if isinstance(value, list) else value
-
-
-def tags_field() -> TagsField:
-    return TagsField(label=_("Tags"), required=False, help_text=_("With commas between them."))
-
-
-def key_field() -> forms.UUIDField:
-    """The key of what the form makes, so that a form that is sent twice makes it once."""
-    return forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
-
-
-class DossierForm(forms.Form):
-    title = LineField(label=_("Title"), max_length=300)
-    instructions = ProseField(label=_("Instructions"), required=False, help_text=_("What reviewers should look at."))
-    tags = tags_field()
-
-    def save(self, dossier: Dossier) -> None:
-        """Change what was changed."""
-        changed = [name for name in ("title", "instructions") if self.cleaned_data[name] != getattr(dossier, name)]
-        for name in changed:
-            setattr(dossier, name, self.cleaned_data[name])
-        if changed:
-            dossier.save(update_fields=changed)
-        if sorted(self.cleaned_data["tags"]) != dossier.tag_names:
-            dossier.tags.set(self.cleaned_data["tags"])
-
-
-class NewDossierForm(DossierForm):
-    key = key_field()
-
-    @transaction.atomic
-    def save_new(self, by: User) -> Dossier:
-        """The dossier under the form's key: made, or changed where the form was sent before."""
-        title = self.cleaned_data["title"]
-        dossier, _is_new = Dossier.objects.get_or_create(
-            pk=self.cleaned_data["key"], defaults={"title": title, "created_by": by}
-        )
-        if dossier.created_by_id != by.pk:
-            raise PermissionDenied
-        self.save(dossier)
-        return dossier
 
 
 class DocumentForm(forms.Form):
@@ -385,28 +278,6 @@ def read_upload(file: "UploadedFile[bytes]") -> Reading:
     return read_file(file.read())
 
 
-class DossierFilter(forms.Form):
-    """What a list of dossiers is narrowed by."""
-
-    q = LineField(label=_("Search"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
-    tag = forms.ChoiceField(label=_("Tag"), required=False)
-
-    def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        tags = Tag.objects.filter(tagged_dossiers__content_object__in=Dossier.objects.visible_to(user))
-        names = tags.order_by("name").values_list("name", flat=True).distinct()
-        choose(self.fields["tag"], [("", _("All tags")), *((name, name) for name in names)])
-
-    def narrow(self, dossiers: DossierQuerySet) -> DossierQuerySet:
-        """Those that fit; what makes no sense is left out."""
-        self.full_clean()
-        if words := self.cleaned_data.get("q"):
-            dossiers = dossiers.searched(words)
-        if tag := self.cleaned_data.get("tag"):
-            dossiers = dossiers.filter(tag_rows__tag__name=tag)
-        return dossiers
-
-
 class DocumentFilter(forms.Form):
     """What a list of documents is narrowed by."""
 
@@ -429,9 +300,3 @@ class DocumentFilter(forms.Form):
             documents = documents.searched(words)
         wanted = {name: self.cleaned_data[name] for name in ("kind", "language") if self.cleaned_data.get(name)}
         return documents.filter(**wanted)
-
-
-def choose(field: forms.Field, choices: Iterable[tuple[str, Any]]) -> None:
-    """What the field offers, known only when it is asked."""
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)

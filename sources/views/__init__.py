@@ -1,0 +1,1 @@
+"""The pages of what is read, in modules by what they are about."""
