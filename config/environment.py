@@ -4,6 +4,7 @@ Each reader names the variable that it was given an odd value in, so that a wron
 deployment stops with one sentence and not with a traceback of somebody else's.
 """
 
+import ipaddress
 import os
 from pathlib import Path
 
@@ -37,6 +38,14 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """The comma-separated words of a variable."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """The comma-separated networks of a variable, such as 10.1.0.0/16."""
+    try:
+        return [ipaddress.ip_network(word) for word in words(name)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be networks such as 10.1.0.0/16: {error}.") from error
 
 
 def secret_key(folder: Path) -> str:

@@ -167,6 +167,10 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 
+# Fetching pages: whom to ask about it, and the networks besides the open internet that may be fetched from.
+FETCH_CONTACT = environment.text("FETCH_CONTACT")
+FETCH_NETWORKS = environment.networks("FETCH_NETWORKS")
+
 # Security
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
