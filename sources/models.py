@@ -1,9 +1,11 @@
 """What is read: outlets, their documents, the wordings of these, and the dossiers that set them side by side."""
 
+import datetime
 import hashlib
 import uuid
 from collections.abc import Iterable
 from typing import Any, Self
+from urllib.parse import unquote, urlsplit
 
 import uuid_utils.compat
 from django.conf import settings
@@ -23,7 +25,9 @@ from taggit.models import ItemBase, Tag
 
 from sources.language import language_name
 from sources.people import Person, is_moderator
+from sources.search import Rank, index
 from sources.text import Block, BlockKind, blocks_of, digest, direction, fold
+from sources.words import Wanted, wanted
 
 # Code points kept on either side of a passage, to find it again in another wording.
 CONTEXT = 32
@@ -125,6 +129,7 @@ class OutletName(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.folded = fold(self.name)
         super().save(*args, **kwargs)
+        index(self.outlet.documents.values_list("pk", flat=True))
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -147,15 +152,23 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.select_related("outlet").prefetch_related("outlet__names", "tag_rows__tag")
 
     def searched(self, words: str) -> Self:
-        """Those with the words in their title, or in a name of their outlet."""
-        found = Q(title__icontains=words)
-        if folded := fold(words):
-            found |= Q(outlet__in=Outlet.objects.filter(names__folded__contains=folded))
-        return self.filter(found)
+        """Those with all the words in title, outlet, byline, dateline or newest text."""
+        question = wanted(words)
+        return self.matching(question) if question else self.none()
+
+    def matching(self, question: Wanted) -> Self:
+        return self.filter(indexed__words__words__matches=question)
+
+    def best_first(self, question: Wanted) -> Self:
+        """Those that match, the newest first among those that fit alike."""
+        return self.matching(question).order_by(Rank("indexed__words__words", question), "-created_at", "-pk")
 
 
 class Document(Tagged):
     """An article, or a report of a wire service that it cites."""
+
+    # By what it is found, beside its text.
+    FOUND_BY = frozenset({"title", "outlet", "outlet_id", "byline", "dateline"})
 
     class Kind(models.TextChoices):
         ARTICLE = "article", _("article")
@@ -204,6 +217,13 @@ class Document(Tagged):
     def __str__(self) -> str:
         return self.title
 
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        changed = kwargs.get("update_fields")
+        if changed is None or self.FOUND_BY.intersection(changed):
+            index([self.pk])
+
     def get_absolute_url(self) -> str:
         return reverse("document_detail", args=[self.pk])
 
@@ -245,7 +265,33 @@ class Document(Tagged):
             obtained_by=by,
         )
         Original.objects.create(text=text, data=original or body.encode(), name=name, media_type=media_type, **fetched)
+        index([self.pk])
         return text
+
+
+class Indexed(models.Model):
+    """The number that a document has in the index of words; a new one whenever it is indexed (sources/search.py)."""
+
+    document = models.OneToOneField(Document, models.CASCADE, related_name="indexed")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class IndexedWords(models.Model):
+    """A row of the index. Its table is each database's own and made by a migration: nothing but a question is read."""
+
+    indexed = models.OneToOneField(
+        Indexed, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="words", db_constraint=False
+    )
+    words = models.TextField(db_column="sources_words")
+
+    class Meta:
+        managed = False
+        db_table = "sources_words"
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class DocumentTag(ItemBase):

@@ -1,0 +1,175 @@
+"""The index of words, in the database's own full text search: FTS5 on SQLite, tsvector on PostgreSQL.
+
+On SQLite it is append-only: what is indexed anew gets another number, and no row knows the old one any more. An index
+that keeps no copy of the texts is filled in half the time, but cannot delete; `rebuild` makes it anew without what is
+left of old texts.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+from sources.words import LIGATURES, Wanted, simplified, words_of
+
+# Documents that are read into memory at once.
+BATCH = 500
+# PostgreSQL refuses a text whose words take more than a megabyte: what stands beyond this many characters of a
+# document is not found there.
+LONGEST_ON_POSTGRESQL = 250_000
+
+READ = """
+SELECT document.id, document.title, document.outlet_id, document.byline, document.dateline, text.body
+FROM sources_document document LEFT JOIN sources_text text ON text.document_id = document.id
+    AND text.number = (SELECT MAX(number) FROM sources_text WHERE document_id = document.id)
+WHERE document.id IN ({})
+"""
+NAMES = "SELECT outlet_id, name FROM sources_outletname WHERE outlet_id IN ({})"
+FORGET = "DELETE FROM sources_indexed WHERE document_id IN ({})"
+NUMBER = "INSERT INTO sources_indexed (document_id) VALUES {} RETURNING id, document_id"
+STORE = {
+    "sqlite": "INSERT INTO sources_words (rowid, title, about, body) VALUES (%s, %s, %s, %s)",
+    "postgresql": """
+        INSERT INTO sources_words (rowid, sources_words) VALUES (%s, setweight(to_tsvector('simple', %s), 'A')
+        || setweight(to_tsvector('simple', %s), 'B') || setweight(to_tsvector('simple', %s), 'D'))
+    """,
+}
+
+
+def index(document_ids: Iterable[UUID]) -> None:
+    """Have these documents found by the words that they hold now: of title, outlet, byline, dateline, newest text.
+
+    `Document.save`, `Document.add_text` and `OutletName.save` do it themselves; whoever stores in bulk calls it once
+    for all that is stored, in the same transaction. A document that is indexed already is indexed anew.
+    """
+    ids = list(dict.fromkeys(document_ids))
+    for start in range(0, len(ids), BATCH):
+        index_batch([key_of(pk) for pk in ids[start : start + BATCH]])
+
+
+def key_of(pk: UUID) -> Any:
+    """As the database keeps it."""
+    return models.UUIDField().get_db_prep_value(pk, connection)
+
+
+@transaction.atomic
+def index_batch(keys: Sequence[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(READ.format(places(keys)), keys)
+        documents = cursor.fetchall()
+        found = [row[0] for row in documents]
+        if not found:
+            return
+        cursor.execute(FORGET.format(places(found)), found)
+        cursor.execute(NUMBER.format(", ".join(["(%s)"] * len(found))), found)
+        numbers = {pk: number for number, pk in cursor.fetchall()}
+        if min(numbers.values()) == 1 and connection.vendor == "sqlite":
+            # Nothing is older: the table was emptied, and its numbers begin anew.
+            cursor.execute("INSERT INTO sources_words (sources_words) VALUES ('delete-all')")
+        names = outlet_names(cursor, {row[2] for row in documents})
+        ready = simplified_latin if connection.vendor == "sqlite" else spaced
+        rows = [
+            (numbers[pk], ready(title), ready(" ".join((*names.get(outlet, ()), byline, dateline))), ready(body or ""))
+            for pk, title, outlet, byline, dateline, body in documents
+        ]
+        cursor.executemany(STORE[connection.vendor], rows)
+
+
+def outlet_names(cursor: Any, outlets: set[Any]) -> dict[Any, list[str]]:
+    keys = [key for key in outlets if key is not None]
+    names: dict[Any, list[str]] = {}
+    if keys:
+        cursor.execute(NAMES.format(places(keys)), keys)
+        for outlet, name in cursor.fetchall():
+            names.setdefault(outlet, []).append(name)
+    return names
+
+
+def places(values: Sequence[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def rebuild() -> int:
+    """Index all documents anew, whatever is indexed now; how many there are."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM sources_indexed")
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO sources_words (sources_words) VALUES ('delete-all')")
+        cursor.execute("SELECT id FROM sources_document ORDER BY id")
+        keys = [row[0] for row in cursor.fetchall()]
+        for start in range(0, len(keys), BATCH):
+            index_batch(keys[start : start + BATCH])
+    return len(keys)
+
+
+def spaced(text: str) -> str:
+    """Words with one space between them, so that PostgreSQL takes nothing for a file name or an address."""
+    return " ".join(words_of(text[:LONGEST_ON_POSTGRESQL]))
+
+
+def simplified_latin(text: str) -> str:
+    """As `simplified`, but a text in Latin letters keeps its accents: FTS5 takes them off in a tenth of the time."""
+    if text.isascii():
+        return text
+    lowered = text.casefold()
+    if other_than_latin().search(lowered):
+        return simplified(text)
+    for letter, letters in LIGATURES.items():
+        lowered = lowered.replace(letter, letters)
+    return lowered
+
+
+@cache
+def other_than_latin() -> re.Pattern[str]:
+    """A character of which more is to be done than to take an accent off."""
+    letters = (chr(code) for code in (*range(0xC0, 0x180), *range(0x1E00, 0x1F00)))
+    accented = "".join(
+        char for char in letters if re.fullmatch("[a-z][\u0300-\u0331]+", unicodedata.normalize("NFD", char))
+    )
+    return re.compile(f"[^\x00-\x7f{accented}{''.join(LIGATURES)}\xa0«»·‐‑‒–—‘’“”„‹›•€]")
+
+
+@models.TextField.register_lookup
+class Matches(models.Lookup):
+    """`words__matches=wanted(…)`: all the terms are there."""
+
+    lookup_name = "matches"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
+        words, _parameters = self.process_lhs(compiler, connection)
+        operator = "MATCH %s" if connection.vendor == "sqlite" else "@@ to_tsquery('simple', %s)"
+        return f"{words} {operator}", (QUESTIONS[connection.vendor](self.rhs),)
+
+
+class Rank(models.Func):
+    """How well a document fits, the best lowest: a word in the title counts most."""
+
+    output_field = models.FloatField()
+
+    def __init__(self, words: str, question: Wanted) -> None:
+        self.question = question
+        super().__init__(models.F(words))
+
+    def as_sqlite(self, compiler: Any, connection: Any, **kwargs: Any) -> tuple[str, tuple[str | int, ...]]:
+        words, _parameters = compiler.compile(self.source_expressions[0])
+        return f"{words.rpartition('.')[0]}.rank", ()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **kwargs: Any) -> tuple[str, tuple[str | int, ...]]:
+        words, _parameters = compiler.compile(self.source_expressions[0])
+        return f"-ts_rank({words}, to_tsquery('simple', %s))", (question_on_postgresql(self.question),)
+
+
+def question_on_sqlite(question: Wanted) -> str:
+    return " AND ".join(f'"{" ".join(term.words)}"{" *" if term.is_beginning else ""}' for term in question.terms)
+
+
+def question_on_postgresql(question: Wanted) -> str:
+    return " & ".join(f"({' <-> '.join(term.words)}{':*' if term.is_beginning else ''})" for term in question.terms)
+
+
+QUESTIONS = {"sqlite": question_on_sqlite, "postgresql": question_on_postgresql}
