@@ -7,7 +7,7 @@ MANAGE := $(BIN)/python manage.py
 # A production environment, to check the settings against.
 PRODUCTION := DEBUG=no HTTPS=yes ALLOWED_HOSTS=example.org SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(60))")
 
-.PHONY: help run serve prepare demo test test-tools test-postgres check requirements messages bench screenshots
+.PHONY: help run serve prepare test test-tools test-postgres check requirements messages bench screenshots
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -15,11 +15,10 @@ help: ## list these commands
 
 # Running
 
-run: prepare ## start Lateral with its demo on http://127.0.0.1:8000/ (another port: make run PORT=8001)
-	@$(MANAGE) load_demo --skip-checks
-	@exec $(BIN)/gunicorn --config config/gunicorn.py
+run: .venv/installed staticfiles/collected ## start Lateral with its demo on http://127.0.0.1:8000/ (another port: make run PORT=8001)
+	@DEMO=yes exec $(BIN)/gunicorn --config config/gunicorn.py
 
-serve: prepare ## start Lateral without the demo, as on a public server
+serve: .venv/installed staticfiles/collected ## start Lateral without the demo, as on a public server
 	@exec $(BIN)/gunicorn --config config/gunicorn.py
 
 prepare: .venv/installed staticfiles/collected ## install, migrate and collect the static files, and start nothing

@@ -7,6 +7,7 @@ import socket
 import sys
 from typing import Any
 
+from django.core.management import CommandError, call_command
 from django.db import connections
 from django.urls import get_resolver
 
@@ -31,9 +32,20 @@ control_socket_disable = True
 
 
 def on_starting(server: Any) -> None:
-    """Say in a sentence that the port is taken; gunicorn itself would try five times and end in a log of errors."""
+    """Bring the database up to date here, where Django is loaded: a command for it would load Django once more."""
     if os.environ.get("GUNICORN_FD"):
         return  # a new master takes over the sockets of the old one
+    check_port()
+    call_command("migrate", skip_checks=True, verbosity=0)
+    if environment.flag("DEMO"):
+        try:
+            call_command("load_demo", skip_checks=True)
+        except CommandError as error:
+            stop(str(error))
+
+
+def check_port() -> None:
+    """Say in a sentence that the port is taken; gunicorn itself would try five times and end in a log of errors."""
     try:
         with socket.socket(socket.AF_INET6 if ":" in ADDRESS else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
