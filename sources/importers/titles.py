@@ -1,0 +1,109 @@
+"""The title, the byline and the date that stand as lines of their own above a text."""
+
+import re
+
+from sources.importers.days import WRITTEN, day_of
+from sources.importers.manuscript import Manuscript
+from sources.importers.registry import find_outlet
+from sources.importers.wire import FIRST_BLOCKS, find_byline, find_head
+from sources.reading import LONGEST_TITLE
+from sources.text import fold
+
+# Full stops and the like in the scripts of the news; a headline ends with a question or a cry, hardly ever with these.
+CLOSED = re.compile(r"(?:[.;:,،؛。]|\.[\"'”»’)])$")
+PUBLISHED = (
+    "published|posted|publié|mis en ligne|publicado|veröffentlicht|pubblicato|date|datum|fecha|data|نشر|نُشر|تاريخ النشر"
+)
+UPDATED = (
+    r"updated|last updated|modified|mis à jour|modifié|actualizado|aktualisiert|aggiornato|atualizado|تحديث|آخر تحديث"
+)
+CLOCK = (
+    r"(?:\s*[,|à•·-]?\s*(?:at|à|às|um|alle|ore|a las|kl\.?)?\s*\d{1,2}\s?[:hH.]\s?\d{0,2}(?::\d\d)?"
+    r"(?:\s*(?:am|pm|a\.m\.|p\.m\.|Uhr|GMT|UTC|CES?T|ES?T|[+-]\d{4}|Z))*)?"
+)
+DATE_LINE = re.compile(
+    rf"(?:(?P<updated>{UPDATED})|(?:{PUBLISHED}))?\s*(?:on|le|el|am|il|em|في)?\s*:?\s*(?P<date>{WRITTEN}){CLOCK}\.?",
+    re.IGNORECASE,
+)
+
+
+def take_title(manuscript: Manuscript) -> None:
+    """Move the title, and the byline and date that stand near it, out of the blocks. Where no title is known, it is the
+    first block that reads as one and has more text after it.
+    """
+    if not manuscript.title:
+        manuscript.title = find_title(manuscript)
+    take_lines(manuscript)
+
+
+def find_title(manuscript: Manuscript) -> str:
+    """The title that stands above the text, or nothing where the text just begins."""
+    for place, (kind, text) in enumerate(manuscript.parts[:FIRST_BLOCKS]):
+        if place + 1 == len(manuscript.parts) or (kind != "heading" and find_head(text)):
+            return ""
+        if is_label(text, manuscript):
+            continue
+        if kind == "heading" and len(text) <= LONGEST_TITLE:
+            return text.replace("\n", " ")
+        first, _newline, rest = text.partition("\n")
+        if not reads_as_title(first) and not is_before_head(manuscript, place):
+            return ""
+        if rest:
+            manuscript.parts[place : place + 1] = [("heading", first), (kind, rest)]
+        return first.strip()
+    return ""
+
+
+def is_label(text: str, manuscript: Manuscript) -> bool:
+    """Whether a block above the title is something else: a byline, a date, the outlet's name."""
+    return bool(find_byline(text) or DATE_LINE.fullmatch(text) or names_outlet(text, manuscript))
+
+
+def names_outlet(text: str, manuscript: Manuscript) -> bool:
+    return len(text) <= 60 and (fold(text) == fold(manuscript.outlet) or bool(find_outlet(text)))
+
+
+def reads_as_title(line: str) -> bool:
+    return len(line) <= LONGEST_TITLE and not CLOSED.search(line) and len(line) > 3
+
+
+def is_before_head(manuscript: Manuscript, place: int) -> bool:
+    """Whether a block that ends like a sentence is the title all the same, for a wire's head or a byline follows."""
+    text, following = manuscript.parts[place][1], manuscript.parts[place + 1][1]
+    return len(text) <= LONGEST_TITLE and "\n" not in text and bool(find_head(following) or find_byline(following))
+
+
+def take_lines(manuscript: Manuscript) -> None:
+    """Drop the title where it stands among the first blocks, and move bylines and dates between it and the text."""
+    title = fold(manuscript.title)
+    place = seen = 0
+    while place < len(manuscript.parts) and seen < FIRST_BLOCKS and len(manuscript.parts) > 1:
+        seen += 1
+        kind, text = manuscript.parts[place]
+        if fold(text) == title or take_line(manuscript, text) or (kind != "quote" and is_outlet_line(manuscript, text)):
+            del manuscript.parts[place]
+        elif len(text) > LONGEST_TITLE or (kind != "heading" and find_head(text)):
+            return
+        else:
+            place += 1
+
+
+def is_outlet_line(manuscript: Manuscript, text: str) -> bool:
+    """Whether the block is only the outlet's name, above the text."""
+    if len(text) > 60 or not names_outlet(text, manuscript):
+        return False
+    manuscript.outlet = manuscript.outlet or text
+    return True
+
+
+def take_line(manuscript: Manuscript, text: str) -> bool:
+    """Whether the block is a byline or a date and nothing else; what it says is then in its field."""
+    if byline := find_byline(text):
+        manuscript.byline = manuscript.byline or byline
+        return True
+    found = DATE_LINE.fullmatch(text) if len(text) <= 80 else None
+    if found is None or (day := day_of(found["date"])) is None:
+        return False
+    if not found["updated"]:
+        manuscript.published = manuscript.published or day
+    return True

@@ -1,0 +1,326 @@
+"""What a wire writes at the head of a report and at its foot, moved to the fields where it belongs.
+
+The head is what the style books of the agencies ask for: a place, mostly in capitals, a date, the agency in brackets or
+between slashes, and a dash. Where one of these alone could as well begin a sentence, nothing is moved.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sources.importers.days import DAY_FIRST, MONTHS, WEEKDAYS, WRITTEN, day_of
+from sources.importers.manuscript import Manuscript
+from sources.importers.registry import REPORTING, Known, find_outlet, find_signature
+from sources.text import fold
+
+# A head stands in one of the first blocks, after a title, a byline and the like.
+FIRST_BLOCKS = 6
+LONGEST_HEAD = 160
+LONGEST_LINE = 120
+
+DASH = r"(?:-{1,3}|[‐‑‒–—―−])"
+DATE = rf"(?:{WRITTEN}|{DAY_FIRST})(?:\s*(?:,|at|à|h)?\s*\d{{1,2}}[:h.]\d{{2}}(?:\s*(?:GMT|UTC|CET|CEST))?)?"
+PLACE = r"[^\W\d_][^()\[\]\n|\d]{0,78}?(?:\s\([^()\d\n]{2,30}\))?"
+NAME = r"[^()/\n\d]{2,40}?(?:/[^()/\n\d]{2,20}?)?"
+BRACKETED = (
+    rf"(?:\(\s?(?P<round>{NAME})\s?\)|/\s?(?P<slashed>[^()/\n\d]{{2,30}}?)\s?/"
+    r"|\|\s?(?P<piped>[^()/\n\d|]{2,30}?)\s?\|)"
+)
+# Between the head and the sentence: a dash, a full stop and a dash, a colon; or where the head stands alone, nothing.
+SURE_END = rf"\s*\.?\s*{DASH}+(?=\s|\w|[«“\"'‘])\s*|\s*[:.]\s+|\s*\.?\s*$|\s*\n\s*"
+END = rf"(?P<end>{SURE_END}|\s+)"
+IN_ARABIC = r"(?:في\s+|اليوم\s+)?"
+
+# MOSCOW/BEIRUT (Reuters) - ; PARIS, 5 déc 2016 (AFP) - ; MOSCOW, December 5. /TASS/. ; MOSCOW. Dec 5 (Interfax) -
+SIGNED = re.compile(
+    rf"(?P<before>(?P<place>{PLACE})(?:\s*[,.،]?\s+{IN_ARABIC}(?P<date>{DATE}))?)[,.]?\s*{BRACKETED}{END}",
+    re.IGNORECASE,
+)
+# 05.12.2016 Warszawa (PAP) -
+DATE_FIRST = re.compile(rf"(?P<before>(?P<date>{DATE}),?\.?\s+(?P<place>{PLACE}))\s*{BRACKETED}{END}", re.IGNORECASE)
+# Damascus, SANA - ; غازي عنتاب/ الأناضول ; МОСКВА, 5 дек — РИА Новости. ; TEHRAN, Dec. 5, IRNA –
+APPENDED = re.compile(
+    rf"(?P<before>(?P<place>{PLACE})(?:\s*[,.،]?\s+{IN_ARABIC}(?P<date>{DATE}))?)\s*(?:[,،/]|{DASH})\s*"
+    rf"(?P<bare>[^\W\d][^()/,،.\n\d–—]{{1,40}}?)(?P<end>{SURE_END})",
+    re.IGNORECASE,
+)
+# BEYROUTH, 5 décembre 2016 -
+DATED = re.compile(rf"(?P<before>(?P<place>{PLACE})\s*[,.،]\s*{IN_ARABIC}(?P<date>{DATE})){END}", re.IGNORECASE)
+# (Reuters) - ; /PRNewswire/ --
+AGENCY_ALONE = re.compile(rf"{BRACKETED}(?P<end>\s*\.?\s*{DASH}+\s*|\s*$|\s*\n\s*)")
+# AFP -
+AGENCY_BARE = re.compile(rf"(?P<bare>[A-ZÀ-Þ]{{2,6}})(?P<end>\s+{DASH}\s+)")
+# 新华社北京12月5日电
+CHINESE = re.compile(
+    r"(?P<agency>新华社|中新社|共同社)(?P<place>[\u4e00-\u9fff/]{1,12}?)(?P<date>\d{1,2}月\d{1,2}日)电\s*"
+)
+# LONDON — : a place alone, where the outlet is known to write so.
+PLACE_ALONE = re.compile(rf"(?P<before>(?P<place>{PLACE}))(?P<end>\s+{DASH}+\s+)")
+
+SMALL_WORDS = frozenset(
+    word
+    for word in re.findall(
+        r"\w+",
+        "de du des la le les l sur en et of the and am an der im bei und di del della dei da do dos das el al los y e "
+        "van den het i na nad w",
+    )
+)
+NOT_PLACES = frozenset(
+    re.findall(
+        r"\w+",
+        "update analysis breaking urgent correction corrected exclusive factbox timeline live opinion focus "
+        "video photo watch alert advisory note interview profile feature explainer special "
+        "insight actualite eclairage encadre",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head found in a block: its words for the dateline, its agency as written, and where the sentence begins."""
+
+    dateline: str
+    date: str
+    signed: str
+    agency: Known | None
+    length: int
+
+
+def take_head(manuscript: Manuscript) -> None:
+    """Move the first head that stands in the first blocks into its fields."""
+    for place, (kind, text) in enumerate(manuscript.parts[:FIRST_BLOCKS]):
+        if kind != "heading" and (head := find_head(text, manuscript.outlet)):
+            if rest := text[head.length :].lstrip(" \n-–—"):
+                manuscript.parts[place] = (kind, rest)
+            elif len(manuscript.parts) > 1:
+                del manuscript.parts[place]
+            else:
+                return
+            fill(manuscript, head)
+            return
+
+
+def fill(manuscript: Manuscript, head: Head) -> None:
+    signed = head.agency.name if head.agency else head.signed
+    dateline = head.dateline
+    outlet = find_outlet(manuscript.outlet)
+    if manuscript.outlet and signed and fold(signed) != fold(outlet.name if outlet else manuscript.outlet):
+        # A newspaper prints an agency's report: it stays said whose it is.
+        dateline = f"{dateline} ({head.signed})" if dateline else ""
+        manuscript.byline = manuscript.byline or ("" if dateline else head.signed)
+    manuscript.outlet = manuscript.outlet or signed
+    manuscript.dateline = manuscript.dateline or dateline
+    manuscript.published = manuscript.published or (day_of(head.date) if head.date else None)
+
+
+def find_head(text: str, outlet: str = "") -> Head | None:
+    """The head with which a block begins, if it is one beyond doubt."""
+    start = text[:LONGEST_HEAD]
+    if chinese := CHINESE.match(start):
+        agency = find_signature(chinese["agency"])
+        return Head(f"{chinese['place']} {chinese['date']}", "", chinese["agency"], agency, chinese.end())
+    return signed_head(start) or alone_head(start) or dated_head(start) or bare_place(start, outlet)
+
+
+def signed_head(start: str) -> Head | None:
+    for pattern in (SIGNED, DATE_FIRST, APPENDED):
+        found = pattern.match(start)
+        if not found or not is_place(found["place"]):
+            continue
+        signed = next(value.strip() for name, value in found.groupdict().items() if name in SIGNS and value)
+        agency = find_signature(signed) if pattern is not APPENDED else appended_agency(found, signed)
+        if is_signed(found, agency, signed, start):
+            date = found["date"] or found.groupdict().get("later") or ""
+            return Head(dateline_of(found, start), date, signed, agency, found.end())
+    return None
+
+
+def dateline_of(found: re.Match[str], start: str) -> str:
+    """The place and date as written, with the full stop of an abbreviation: PORTLAND, Ore."""
+    before, end = found["before"].rstrip(" ,"), found.end("before")
+    return f"{before}." if start[end : end + 1] == "." and before[-1].isalpha() and found["end"] else before
+
+
+SIGNS = frozenset({"round", "slashed", "piped", "bare"})
+
+
+def appended_agency(found: re.Match[str], signed: str) -> Known | None:
+    """An agency without brackets: it has to be one, not only an outlet of which a sentence may tell."""
+    agency = find_outlet(signed)
+    if found["date"] or not is_cased(signed):
+        agency = agency or find_signature(signed)
+    return agency if agency and agency.kind == "agency" else None
+
+
+def is_signed(found: re.Match[str], agency: Known | None, signed: str, start: str) -> bool:
+    end, rest = found["end"], start[found.end() :]
+    if agency is None:
+        # A name that nobody knows: only between a date and a dash, and of a place in capitals.
+        named = found.re is not APPENDED and signed[0].isupper() and len(signed.split()) <= 4
+        return named and bool(found["date"]) and is_firm(end) and is_capital(found["place"])
+    if is_firm(end) or (not end.strip(" .") and ("\n" in end or not rest)):
+        return found.re is not APPENDED or bool(found["date"]) or not rest or begins_sentence(rest)
+    if not begins_sentence(rest) or agency.kind not in REPORTING:
+        return False
+    return bool(found["date"]) or is_capital(found["place"]) or (":" in end and found.re is SIGNED)
+
+
+def alone_head(start: str) -> Head | None:
+    """(Reuters) - ; with what may follow it, as in (ANSA) - ROMA, 6 DIC - ."""
+    if found := AGENCY_ALONE.match(start):
+        signed = (found["round"] or found["slashed"] or found["piped"]).strip()
+    elif (found := AGENCY_BARE.match(start)) and begins_sentence(start[found.end() :]):
+        signed = found["bare"]
+    else:
+        return None
+    agency = find_signature(signed) if found.re is AGENCY_ALONE else find_outlet(signed)
+    if agency is None or agency.kind not in REPORTING:
+        return None
+    more = dated_head(start[found.end() :]) or bare_place(start[found.end() :], signed)
+    if more:
+        return Head(more.dateline, more.date, signed, agency, found.end() + more.length)
+    return Head("", "", signed, agency, found.end())
+
+
+def dated_head(start: str) -> Head | None:
+    found = DATED.match(start)
+    if not found or not is_place(found["place"]) or not (is_firm(found["end"]) or ends_block(found, start)):
+        return None
+    rest = start[found.end() :]
+    sure = is_capital(found["place"]) or day_of(found["date"]) is not None
+    if not sure or not is_cased(found["place"]) or (rest and not begins_sentence(rest)):
+        return None
+    return Head(dateline_of(found, start), found["date"], "", None, found.end())
+
+
+def bare_place(start: str, outlet: str) -> Head | None:
+    """A place in capitals and a dash: from an outlet of which it is known that it writes reports so."""
+    found = PLACE_ALONE.match(start)
+    known = find_outlet(outlet) or find_signature(outlet)
+    if not (found and known and known.kind in {"agency", "newspaper"} and is_place(found["place"])):
+        return None
+    if not is_capital(found["place"]) or not begins_sentence(start[found.end() :]):
+        return None
+    return Head(found["before"].strip(" ,"), "", "", None, found.end())
+
+
+def is_firm(end: str) -> bool:
+    return bool(re.search(DASH, end))
+
+
+def ends_block(found: re.Match[str], start: str) -> bool:
+    return found.end() == len(start) or "\n" in found["end"]
+
+
+def is_cased(text: str) -> bool:
+    """Whether it is in a script that has capitals."""
+    return text.lower() != text.upper()
+
+
+def begins_sentence(rest: str) -> bool:
+    rest = rest.lstrip(" «»“”„\"'‘’¿¡(–—-\u00a0")
+    return bool(rest) and (rest[0].isupper() or rest[0].isdigit() or not is_cased(rest[0]))
+
+
+def is_capital(place: str) -> bool:
+    """Whether the first of the places is in capitals: NEW YORK, McALLEN, Texas."""
+    first = re.split(r"[,/(]", place)[0]
+    letters = [char for char in first if char.isalpha()]
+    return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.7 * len(letters)
+
+
+def is_place(written: str) -> bool:
+    """Whether words can be the names of places: few, each with a capital where its script has them."""
+    pieces = [piece.strip() for piece in re.split(r"[/,،()]|\s[-–]\s", written)]
+    return len(pieces) <= 5 and all(is_one_place(piece) for piece in pieces if piece)
+
+
+def is_one_place(piece: str) -> bool:
+    words = re.split(r"[\s’'-]+", piece)
+    if len(words) > 6 or fold(piece) in NOT_PLACES or any(char in ':;!?"«»“”' for char in piece):
+        return False
+    names = [word for word in words if word and word.lower() not in SMALL_WORDS]
+    return bool(names) and all(not is_cased(word[0]) or word[0].isupper() or word[0] == "a" for word in names)
+
+
+NAME_WORD = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.-]*)"
+PARTICLE = r"(?:de|da|di|du|del|della|van|von|der|den|ter|bin|ibn|al|el|la|le|d[’']|of)"
+PERSON = rf"{NAME_WORD}(?:\s+(?:{PARTICLE}\s+)*(?:al-|el-|d[’'])?{NAME_WORD}){{1,4}}"
+AND = r"\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b|\be\b|\ben\b|\bwith\b|\bavec\b|\bmit\b|\bcon\b|\bcom\b|/)\s*"
+SIGNED_BY = r"(?:By|BY|Par|PAR|Von|VON|Por|POR|Di|DI|Door|Text|Texte|Texto|Words by|Story by|Reported by|Written by)"
+BYLINE = re.compile(
+    rf"{SIGNED_BY}\s*:?\s+(?P<names>{PERSON}(?:{AND}{PERSON})*)"
+    rf"(?P<after>\s*(?:[,|–—/-]|\bin\b|\bà\b|\ben\b|\bat\b|\bfor\b|\bpour\b|\()[^.:;!?]{{0,60}})?\.?"
+)
+ARABIC_BYLINE = re.compile(r"(?:بقلم|كتب|كتبت|إعداد|تحرير|تقرير|كتابة)\s*[:/-]?\s+(?P<names>[^.،؛؟!\d]{3,60})")
+AGENCY_BYLINE = re.compile(rf"{SIGNED_BY}\s*:?\s+(?P<names>[^,.;:!?()]{{2,40}}?)(?P<after>{AND}[^.;:!?]{{2,40}})?")
+
+
+def find_byline(line: str) -> str:
+    """The names of a line that says who wrote a text, and nothing else; empty where it is none."""
+    if len(line) > LONGEST_LINE or "\n" in line:
+        return ""
+    if found := BYLINE.fullmatch(line):
+        return "" if holds_a_date(found["names"]) else line[found.start("names") :].strip(" .")
+    if found := ARABIC_BYLINE.fullmatch(line):
+        return found["names"].strip() if 2 <= len(found["names"].split()) <= 6 else ""
+    found = AGENCY_BYLINE.fullmatch(line)
+    return line[found.start("names") :].strip() if found and find_signature(found["names"]) else ""
+
+
+def holds_a_date(names: str) -> bool:
+    return any(fold(word) in MONTHS or fold(word) in WEEKDAYS for word in names.split())
+
+
+CREDIT_WORDS = (
+    r"Reporting|Additional reporting|Writing|Editing|Compiled|Reportage|Édité|Edité|Rédigé|Traduit|Service français|"
+    r"Escrito|Reporte|Reportaje|Información|Editado|Traducido|Bearbeitet|Redigiert|Geschrieben von|Reportagem|Redazione"
+)
+CREDITS = re.compile(rf"[(\[]\s*(?:{CREDIT_WORDS})\b[^()]*(?:\([^()]*\)[^()]*)*[)\]]?\.?", re.IGNORECASE)
+# The same without brackets: it has to say by whom, and not to go on as a sentence.
+BARE_CREDITS = re.compile(
+    r"(?:(?:Additional )?(?:Reporting|Writing|Editing) by|Compiled by|Édité par|Edité par|Editado por|Bearbeitet von)"
+    r"\s+[^\W\d_][^.!?]{2,200}\.?"
+)
+BY_WHOM = re.compile(r"(?:by|par|por|von|da|di)\s+(.+?)\s*(?:[;)\]]|\bin\b [A-Z]|$)", re.IGNORECASE)
+INITIALS = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{1,4}(?:-[a-z]{1,4})?){1,6}")
+ENDS = re.compile(
+    r"\W*(?:ends?|-?30-?|#{2,}|fin|ende|enditem|endit|fine|the end|انتهى|ends/|full text ends)\W*", re.IGNORECASE
+)
+SIGN_OFF = re.compile(r"[(/\[–—-]*\s*([^\W\d][^()/\[\]\d]{1,30}?)\s*[)/\]]*\.?")
+
+
+def take_foot(manuscript: Manuscript) -> None:
+    """Drop the lines with which an agency closes a report; who wrote it goes into the byline if none is known."""
+    while len(manuscript.parts) > 1:
+        line = manuscript.parts[-1][1]
+        if len(line) > 400:
+            return
+        if credited := is_credits(line):
+            manuscript.byline = manuscript.byline or reporters(line)
+        if not (credited or is_end(line) or is_sign_off(manuscript, line)):
+            return
+        manuscript.parts.pop()
+
+
+def is_credits(line: str) -> bool:
+    return bool(CREDITS.fullmatch(line) or BARE_CREDITS.fullmatch(line))
+
+
+def reporters(line: str) -> str:
+    """The first that are named in "(Reporting by Jane Roe and Ali B; Editing by X Y)"."""
+    found = BY_WHOM.search(line)
+    return found[1].strip(" ,.") if found and len(found[1]) <= 200 and "edit" not in fold(line[:12]) else ""
+
+
+def is_end(line: str) -> bool:
+    return bool(ENDS.fullmatch(line) or INITIALS.fullmatch(line))
+
+
+def is_sign_off(manuscript: Manuscript, line: str) -> bool:
+    """An agency's name alone: "(Xinhua)", "EFE"."""
+    found = SIGN_OFF.fullmatch(line)
+    agency = find_signature(found[1]) if found else None
+    if agency is None or agency.kind != "agency":
+        return False
+    manuscript.outlet = manuscript.outlet or agency.name
+    return True
