@@ -22,6 +22,8 @@ from sources.admin.desk import (
 )
 from sources.models import Dossier, Placement, Text
 
+ARTICLE = Placement.Role.ARTICLE
+
 # Django's classes take the model as a parameter only in the eyes of a type checker.
 if TYPE_CHECKING:
     BaseInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
@@ -34,12 +36,18 @@ class PlacementFormSet(BaseInlineFormSet):
 
     def clean(self) -> None:
         super().clean()
-        staying = [form for form in self.forms if form not in self.deleted_forms]
-        if [form.cleaned_data.get("role") for form in staying].count(Placement.Role.ARTICLE) > 1:
+        if self.articles_on_the_page() > 1:
             raise ValidationError(gettext("A dossier has one article."))
         leaving = {form.instance.text_id for form in self.deleted_forms if form.instance.pk}
         if leaving and self.is_marked(leaving):
             raise ValidationError(gettext("Reviewers have marked a text that you take out. It stays in the dossier."))
+
+    def articles_on_the_page(self) -> int:
+        """How many there would be, those of the other table of texts among them."""
+        rows = [
+            key.removesuffix("role") for key, role in self.data.items() if key.endswith("-role") and role == ARTICLE
+        ]
+        return sum(f"{row}DELETE" not in self.data for row in rows)
 
     def is_marked(self, texts: set[Any]) -> bool:
         """Whether an annotation or its evidence, in a review of the dossier, lies in one of the texts."""

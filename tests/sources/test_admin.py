@@ -259,6 +259,15 @@ def test_a_second_article_is_refused(desk: Client) -> None:
     assert dossier.placements.count() == 1
 
 
+def test_a_report_made_the_article_while_another_article_comes_is_refused(desk: Client) -> None:
+    dossier = cast.make_dossier()
+    dossier.placements.filter(role="article").delete()
+    new: dict[str, object] = {"placements-2-TOTAL_FORMS": 1, "placements-2-0-text": cast.make_text().pk}
+    new |= {"placements-2-0-role": "article", "placements-0-role": "article"}
+    assert desk.post(page(Dossier, "change", dossier.pk), dossier_form(dossier, **new)).status_code == 200
+    assert [placement.role for placement in dossier.placements.all()] == ["report"]
+
+
 def test_a_text_that_reviewers_have_marked_stays_in_its_dossier(desk: Client) -> None:
     dossier = cast.make_annotation().review.dossier
     article, report = dossier.placements.all()
