@@ -239,3 +239,25 @@ def test_an_edit_of_what_was_deleted_in_another_window_brings_it_back(desk: Desk
     second.saved()
     annotation.refresh_from_db()
     assert (annotation.deleted_at, annotation.rationale) == (None, "It should stay.")
+
+
+def test_what_a_submitted_review_no_longer_takes_is_kept_until_it_is_reopened(
+    desk: Desk, review: Review, server: Server, watch: Watch
+) -> None:
+    watch.allow("ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE")
+    page = desk(review)
+    context = page.page.context
+    annotation = page.mark("belches out", "loaded-verb")
+    server.stop()
+    page.field("rationale").fill("Typed before somebody submitted it.")
+    page.state("away")
+    page.page.close()
+    review.submit()
+    server.start()
+    page = ReviewPage(context.new_page(), review).open()
+    expect(page.page.locator("[data-left]")).to_contain_text("Reopen the review, and they are sent.")
+    page.page.locator(".bar .menu summary").first.click()
+    page.page.get_by_role("button", name="Reopen this review").click()
+    page.saved(timeout=AGAIN)
+    annotation.refresh_from_db()
+    assert annotation.rationale == "Typed before somebody submitted it."

@@ -301,3 +301,12 @@ test("saying the same leaves aside what only the server adds", () => {
   assert.ok(!says({ a: "1" }, { a: 1 }));
   assert.ok(!says(null, {}));
 });
+
+test("what a page that may not write finds left behind can be let go", () => {
+  const storage = new Storage();
+  play({ storage }).outbox.put("annotations/a", { rationale: "Why" });
+  const { outbox } = play({ storage });
+  assert.equal(outbox.left, 1);
+  outbox.forget();
+  assert.deepEqual([outbox.left, storage.length], [0, 0]);
+});

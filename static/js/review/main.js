@@ -53,6 +53,7 @@ class ReviewPage {
     for (const { id } of recovered ? this.work.annotations : []) this.panel.refresh(id);
     if (this.writable) this.saved = new SaveState(this.outbox, login);
     if (recovered) this.outbox.flushIn(0);
+    if (!this.writable) this.showLeft();
     // The stylesheet shows the reports only now; a passage in one of them could not be scrolled to before.
     document.documentElement.dataset.reviewReady = "";
     this.openFromAddress();
@@ -272,6 +273,17 @@ class ReviewPage {
 
   say(words) {
     find("[data-spoken]").textContent = words;
+  }
+
+  /** A review that was submitted elsewhere takes no more changes; those that this browser still holds are not lost. */
+  showLeft() {
+    const notice = find("[data-left]");
+    if (!notice || !this.outbox.left) return;
+    notice.hidden = false;
+    notice.querySelector("button").addEventListener("click", () => {
+      this.outbox.forget();
+      notice.hidden = true;
+    });
   }
 
   // Buttons

@@ -43,9 +43,7 @@ export class Outbox extends EventTarget {
 
   /** Take up what an earlier page left behind; returns [path, body] of each, in order. */
   recover() {
-    const keys = Array.from({ length: this.#storage.length }, (_, i) => this.#storage.key(i));
-    const found = keys
-      .filter((key) => key.startsWith(this.#prefix))
+    const found = this.#kept()
       .map((key) => [key.slice(this.#prefix.length), JSON.parse(this.#storage.getItem(key))])
       .sort(([, a], [, b]) => a.order - b.order);
     for (const [path, entry] of found) {
@@ -55,6 +53,21 @@ export class Outbox extends EventTarget {
       else this.#etags.delete(path);
     }
     return found.map(([path, { body }]) => [path, body]);
+  }
+
+  /** How many changes an earlier page left behind. */
+  get left() {
+    return this.#kept().length;
+  }
+
+  /** Let go of all that an earlier page left behind. */
+  forget() {
+    for (const key of this.#kept()) this.#storage.removeItem(key);
+  }
+
+  #kept() {
+    const keys = Array.from({ length: this.#storage.length }, (_, i) => this.#storage.key(i));
+    return keys.filter((key) => key.startsWith(this.#prefix));
   }
 
   /** The server shall hold this body under the path; null for nothing. */
