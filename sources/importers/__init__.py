@@ -1,7 +1,14 @@
 """Documents from files: one call, `parse`, and a module for each format, found by its content."""
 
+from importlib import import_module
+
 from django.utils.translation import gettext as _
 
+from sources.importers import (
+    newsml_g2,  # noqa: F401
+    nitf,  # noqa: F401
+    other_xml,  # noqa: F401
+)
 from sources.importers.parsed import Parsed
 from sources.importers.refused import ImportRefused
 from sources.importers.source import IMPORTERS, Source
@@ -9,6 +16,8 @@ from sources.importers.source import IMPORTERS, Source
 __all__ = ["MAX_BYTES", "ImportRefused", "Parsed", "parse", "parse_source"]
 
 MAX_BYTES = 40 * 2**20
+# The modules of the formats in the order of asking: the most particular first; plain text is whatever is left.
+FORMATS = ("plain",)
 
 
 def parse(data: bytes, name: str = "", media_type: str = "") -> list[Parsed]:
@@ -33,3 +42,7 @@ def parse_source(source: Source) -> list[Parsed]:
     if not documents:
         raise ImportRefused(_("There is no text in this."))
     return documents
+
+
+for each in FORMATS:
+    import_module(f"{__name__}.{each}")

@@ -1,0 +1,73 @@
+"""What a wire file says of a document, field by field, before `assemble` makes it whole."""
+
+import re
+from dataclasses import dataclass, field, fields, replace
+
+from sources.importers.parsed import Parsed, Published, assemble
+from sources.importers.prose import Parts
+
+# London (dpa) - : the agency and the dash that leads into the text are no part of the place.
+AGENCY = re.compile(r"\s*\((?P<name>[^()\d]{2,40})\)[\s.,:–—-]*$")
+LEAD_IN = re.compile(r"[\s–—=-]+$")
+NO_PLACE = re.compile(r"\d[\d\s:TZ.+/-]*(?:GMT|UTC)?[\d:+-]*$")
+BY = re.compile(r"(?:by|par|von|por|di|door)\s+(?=\S)|=\s*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Draft:
+    """The fields of Parsed, with the raw parts of its body; each may be missing."""
+
+    parts: Parts = field(default_factory=list)
+    title: str = ""
+    byline: str = ""
+    dateline: str = ""
+    published: Published = None
+    language: str = ""
+    outlet: str = ""
+    url: str = ""
+    external_id: str = ""
+    version: str = ""
+    rights: str = ""
+    tags: list[str] = field(default_factory=list)
+    place: str = ""
+    """Where it was written, for a dateline where the text has none."""
+    author: str = ""
+    """Who wrote it, for a byline where the text has none."""
+
+    def has_text(self) -> bool:
+        return any(text.strip() for _kind, text in self.parts)
+
+    def fill(self, other: "Draft") -> None:
+        """Take from another telling of the same document what this one lacks."""
+        for each in fields(self):
+            if not getattr(self, each.name):
+                setattr(self, each.name, getattr(other, each.name))
+
+    def report(self) -> Parsed:
+        """What a wire service sends is a report. Raises ImportRefused where there is no text."""
+        dateline, agency = split_dateline(self.dateline)
+        parsed = assemble(
+            self.parts,
+            kind="report",
+            title=self.title,
+            byline=BY.sub("", self.byline).strip() if self.byline else "",
+            dateline=dateline,
+            published=self.published,
+            language=self.language,
+            outlet=self.outlet or agency,
+            url=self.url,
+            external_id=self.external_id,
+            version=self.version,
+            rights=self.rights,
+            tags=self.tags,
+        )
+        return replace(parsed, dateline=parsed.dateline or self.place, byline=parsed.byline or self.author)
+
+
+def split_dateline(written: str) -> tuple[str, str]:
+    """The place with its day, and the agency; both empty where there is only a time, as some services send it."""
+    written = LEAD_IN.sub("", written.strip())
+    agency = ""
+    if found := AGENCY.search(written):
+        agency, written = found["name"], written[: found.start()]
+    return ("" if NO_PLACE.match(written) else written.strip(" ,")), agency
