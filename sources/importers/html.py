@@ -1,0 +1,229 @@
+"""Saved web pages: the article out of the page with trafilatura, what the page says of it with pagefacts."""
+
+import logging
+import re
+from collections.abc import Iterator
+
+import trafilatura
+from django.utils.translation import gettext as _
+from lxml import etree, html
+
+from sources.importers.encodings import decode
+from sources.importers.manuscript import Part
+from sources.importers.pagefacts import Facts, read_facts
+from sources.importers.parsed import Parsed, assemble
+from sources.importers.refused import ImportRefused
+from sources.importers.source import Source, importer
+from sources.language import guess_language
+from sources.sanitize import looks_like_html, quick_to_parse, read_html
+from sources.text import canonical
+
+# It says of every page what it thinks of it.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+PASSED_OVER = re.compile(r"(?:\s+|\ufeff|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
+OPENING = re.compile(
+    r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|style|script|base|div|article|section|main|header|p|h[1-6]"
+    r"|span|table|ul|ol|blockquote|center|font|br|hr|strong|em|b|i|a|figure|img|nav|form|noscript)\b)",
+    re.IGNORECASE,
+)
+SAID_TO_BE = ("text/html", "application/xhtml+xml")
+NAMED = (".html", ".htm", ".xhtml", ".shtml")
+# Fewer characters are the rest of a page, not its article.
+SHORT = 250
+SHORTEST = 40
+A_PARAGRAPH = 40
+MOSTLY_LINKS = 0.6
+LONGEST_ATTRIBUTES = 100_000
+
+
+def recognises(source: Source) -> bool:
+    """Whether the first tag is one of HTML. A text that begins otherwise is HTML where its sender says so."""
+    start = opening(source.data)
+    found = PASSED_OVER.match(start)
+    if OPENING.match(start, found.end() if found else 0):
+        return True
+    claimed = source.media_type.lower().startswith(SAID_TO_BE) or source.name.lower().endswith(NAMED)
+    return claimed and looks_like_html(start)
+
+
+def opening(data: bytes) -> str:
+    """The first characters, well enough to see tags."""
+    head = data[:20_000]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    if b"\x00" in head[:4]:
+        return head.replace(b"\x00", b"").decode("latin-1")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+
+
+@importer("html", recognises)
+def read(source: Source) -> list[Parsed]:
+    return [read_page(decode(source.data, source.media_type))]
+
+
+def read_page(raw: str, url: str = "") -> Parsed:
+    """The article of a page, whose own address is `url` where the page does not say it.
+
+    Raises ImportRefused where there is no article in it.
+    """
+    tree = parse(raw)
+    facts = read_facts(tree, url)
+    parts = parts_of(tree, raw, facts)
+    refuse_others(tree, parts, facts)
+    return assemble(
+        parts,
+        title=facts.title,
+        byline=facts.byline,
+        dateline=facts.dateline,
+        published=facts.published,
+        language=language_of(facts, parts),
+        outlet=facts.outlet,
+        url=facts.url,
+        external_id=facts.external_id,
+        rights=facts.rights,
+        tags=facts.tags,
+    )
+
+
+def parse(raw: str) -> etree._Element:
+    """The tree of a page, however broken. Raises ImportRefused where it is empty."""
+    raw = re.sub(r"^\s*<\?xml[^>]*\?>", "", raw.replace("\x00", ""))
+    try:
+        tree = html.document_fromstring(quick_to_parse(raw), parser=html.HTMLParser(encoding=None))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise no_article() from None
+    return tree
+
+
+def no_article() -> ImportRefused:
+    return ImportRefused(_("There is no article in this page. Save the page of the article itself, or paste its text."))
+
+
+def parts_of(tree: etree._Element, raw: str, facts: Facts) -> list[Part]:
+    """The blocks of the article: as trafilatura finds them, or where it loses most, as the page itself marks them."""
+    found = extracted(tree)
+    length = length_of(found)
+    told = [("paragraph", line) for line in canonical(text_of_body(facts.article_body)).split("\n")]
+    if length_of(told) > 2 * length and length_of(told) > SHORT:
+        return told
+    if length >= SHORT:
+        return found
+    marked = max((block_parts(node) for node in marked_articles(tree)), key=length_of, default=[])
+    if length_of(marked) > 1.5 * length:
+        return marked
+    return found or whole(tree, raw)
+
+
+def extracted(tree: etree._Element) -> list[Part]:
+    document = trafilatura.bare_extraction(
+        tree, output_format="xml", include_comments=False, with_metadata=False, include_links=False
+    )
+    return [] if document is None else list(parts_in(document.body))
+
+
+def parts_in(body: etree._Element) -> Iterator[Part]:
+    """The blocks of trafilatura's own XML."""
+    for node in body:
+        if node.tag == "head":
+            yield "heading", text_of(node)
+        elif node.tag == "list":
+            yield from (("item", text_of(item)) for item in node.iter("item"))
+        elif node.tag == "quote":
+            yield from (("quote", text_of(part)) for part in ([*node.iterchildren("p")] or [node]))
+        elif node.tag == "table":
+            yield from (("paragraph", row_of(row)) for row in node.iter("row"))
+        elif node.tag != "graphic":
+            yield "paragraph", text_of(node)
+
+
+def row_of(row: etree._Element) -> str:
+    return " | ".join(words for cell in row.iter("cell") if (words := text_of(cell).strip()))
+
+
+def text_of(node: etree._Element) -> str:
+    """The words of an element, its line breaks as lines."""
+    words: list[str] = []
+    for part in node.iter():
+        if part.tag in {"lb", "br"} or (part.tag in {"p", "item", "head"} and part is not node):
+            words.append("\n")
+        words.append(part.text or "")
+        if part is not node:
+            words.append(part.tail or "")
+    return "".join(words)
+
+
+def text_of_body(body: str) -> str:
+    """JSON-LD's articleBody is plain text, and in many a page HTML."""
+    return read_html(body)[0] if looks_like_html(body) else body
+
+
+def marked_articles(tree: etree._Element) -> Iterator[etree._Element]:
+    for node in tree.iter("article", "main", "section", "div"):
+        marked = node.tag in {"article", "main"} or node.get("role") in {"main", "article"}
+        if marked or "articleBody" in (node.get("itemprop") or "") or "entry-content" in (node.get("class") or ""):
+            yield node
+
+
+def block_parts(node: etree._Element) -> list[Part]:
+    body, blocks = read_html(etree.tostring(node, encoding="unicode", method="html", with_tail=False))
+    return [(block.kind, body[block.start : block.end]) for block in blocks]
+
+
+def whole(tree: etree._Element, raw: str) -> list[Part]:
+    """A page that is nothing but its text, as one written by hand."""
+    return block_parts(tree)
+
+
+def length_of(parts: list[Part]) -> int:
+    return sum(len(text) for _kind, text in parts)
+
+
+def prose_of(parts: list[Part]) -> int:
+    """How many characters stand in paragraphs and quotes worth the name."""
+    return sum(len(text) for kind, text in parts if kind in {"paragraph", "quote"} and len(text) >= A_PARAGRAPH)
+
+
+def refuse_others(tree: etree._Element, parts: list[Part], facts: Facts) -> None:
+    """Raises ImportRefused for a list of links, a form to log in, and a page that is empty without its scripts."""
+    prose = prose_of(parts)
+    if prose >= (3 * SHORT if has_password(tree) else SHORT):
+        return
+    if facts.is_article and prose >= SHORTEST and not has_password(tree):
+        return
+    if length_of(parts) == 0 or has_password(tree) or links_of(tree) > MOSTLY_LINKS or needs_scripts(parts):
+        raise no_article()
+
+
+def has_password(tree: etree._Element) -> bool:
+    return any((node.get("type") or "").lower() == "password" for node in tree.iter("input"))
+
+
+def links_of(tree: etree._Element) -> float:
+    """The part of the page's characters that stand in links."""
+    body = tree.find("body")
+    if body is None:
+        return 0
+    total = sum(len(text.strip()) for text in body.itertext() if text)
+    linked = sum(len(text.strip()) for link in body.iter("a") for text in link.itertext())
+    return linked / total if total else 0
+
+
+def needs_scripts(parts: list[Part]) -> bool:
+    text = " ".join(text for _kind, text in parts)
+    return bool(
+        re.search(
+            r"(?:enable|activ\w+|habilit\w+|aktivier\w+)\W+(?:\w+\W+){0,2}java ?script|تفعيل جافا", text, re.IGNORECASE
+        )
+    )
+
+
+def language_of(facts: Facts, parts: list[Part]) -> str:
+    """The language that the page claims; English only if the text is in it, for that is what templates are left at."""
+    claimed = facts.languages[0] if facts.languages else ""
+    if claimed[:2].lower() != "en":
+        return claimed
+    guessed = guess_language("\n".join(text for _kind, text in parts))
+    if not guessed or guessed == "en":
+        return claimed
+    return next((code for code in facts.languages if code[:2].lower() == guessed), guessed)
