@@ -17,7 +17,7 @@ __all__ = ["MAX_BYTES", "ImportRefused", "Parsed", "parse", "parse_source"]
 
 MAX_BYTES = 40 * 2**20
 # The modules of the formats in the order of asking: the most particular first; plain text is whatever is left.
-FORMATS = ("plain",)
+FORMATS = ("feeds", "mhtml", "html", "plain")
 
 
 def parse(data: bytes, name: str = "", media_type: str = "") -> list[Parsed]:
