@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sources.views import documents, dossiers
+from sources.views import documents, dossiers, wordings
 
 urlpatterns = [
     path("", dossiers.home, name="home"),
@@ -12,10 +12,14 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/texts/", dossiers.placement_add, name="placement_add"),
     path("placements/<int:pk>/remove/", dossiers.placement_remove, name="placement_remove"),
     path("placements/<int:pk>/move/", dossiers.placement_move, name="placement_move"),
+    path("placements/<int:pk>/wording/", wordings.placement_wording, name="placement_wording"),
     path("documents/", documents.document_list, name="document_list"),
     path("documents/new/", documents.document_new, name="document_new"),
     path("documents/preview/", documents.document_preview, name="document_preview"),
     path("documents/<uuid:pk>/", documents.document_detail, name="document_detail"),
     path("documents/<uuid:pk>/edit/", documents.document_edit, name="document_edit"),
+    path("documents/<uuid:pk>/wordings/", wordings.wording_list, name="wording_list"),
+    path("documents/<uuid:pk>/wordings/new/", wordings.wording_new, name="wording_new"),
+    path("documents/<uuid:pk>/wordings/preview/", wordings.wording_preview, name="wording_preview"),
     path("texts/<uuid:pk>/original/", documents.text_original, name="text_original"),
 ]

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -69,7 +70,8 @@ def dossier_edit(request: UserRequest, pk: UUID) -> HttpResponse:
         form.save(dossier)
         messages.success(request, _("Saved."))
         return redirect("dossier_edit", pk)
-    placements = list(dossier.placements.for_reading().without_words())
+    wordings = Prefetch("text__document__texts", Text.objects.defer("body", "blocks"))
+    placements = list(dossier.placements.for_reading().without_words().prefetch_related(wordings))
     context = {
         "dossier": dossier,
         "form": form,

@@ -44,7 +44,7 @@ function start(form) {
   });
 
   // Hours are given in the reader's own time zone unless they say otherwise.
-  if (offset.value === "+00:00" && !time.value) {
+  if (offset?.value === "+00:00" && !time.value) {
     const minutes = -new Date().getTimezoneOffset();
     const parts = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((part) => String(part).padStart(2, "0"));
     const own = `${minutes < 0 ? "-" : "+"}${parts.join(":")}`;

@@ -1,0 +1,55 @@
+"""Another wording of a document that is there."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
+from sources.forms.documents import NewDocumentForm
+from sources.models import Document, Text
+from sources.reading import Reading, one_line, with_heading
+from sources.text import digest
+
+
+class NewWordingForm(NewDocumentForm):
+    """The words alone, pasted or in a file; all else is known of the document."""
+
+    FIELDS = ("body", "file", "html", "edited")
+
+    def __init__(self, *args: Any, user: User, document: Document, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.document = document
+        self.fields = {name: self.fields[name] for name in self.FIELDS}
+
+    def guess(self, data: dict[str, Any], reading: Reading) -> None:
+        data["title"], data["language"] = self.document.title, self.document.language
+
+    def refuse_twin(self, data: dict[str, Any], reading: Reading) -> None:
+        """Say that the document has these words already."""
+        self.twin = self.document.texts.filter(sha256=digest(reading.body)).first()
+        if self.twin:
+            sentence = gettext("These are the words of {}, so there is nothing new to store.")
+            name = gettext("wording %(number)s") % {"number": self.twin.number}
+            link = format_html(
+                '<a href="{}?wording={}">{}</a>', self.document.get_absolute_url(), self.twin.number, name
+            )
+            self.add_error("file" if data.get("file") else "body", ValidationError(format_html(sentence, link)))
+
+    def refuse_second(self, data: dict[str, Any], reading: Reading) -> None:
+        """A form that is sent twice is refused by its words."""
+
+    def save_wording(self) -> Text:
+        """The new wording of the document."""
+        assert self.reading
+        file = self.cleaned_data["file"]
+        return self.document.add_text(
+            self.reading.body,
+            with_heading(self.reading.blocks, self.reading.body, self.document.title),
+            how=Text.How.UPLOADED if file else Text.How.PASTED,
+            by=self.user,
+            original=self.reading.original,
+            name=one_line(file.name)[-255:] if file else "",
+            media_type=self.reading.media_type,
+        )

@@ -1,0 +1,311 @@
+"""The difference between two wordings of a document, word by word. Pure.
+
+Blocks are lined up first, then the words inside those that changed, so that a page can set them side by side.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from typing import Literal, NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from sources.text import Block, blocks_of
+
+# Numbers with their signs, words, and every other sign by itself.
+TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[\u0300-\u036f\u064b-\u065f\u0670]+[^\W_]*)*|[^\s]")
+# Blocks are the same one, changed, from this likeness on: unrelated prose reaches fifty.
+ALIKE = 60
+# So many pairs of blocks are compared before blocks are taken in their order.
+MOST_PAIRS = 10_000
+# Of longer blocks their beginnings and their ends are compared.
+LONG_BLOCK = 4000
+# Sequences whose lengths multiply to more are compared by sentences first; and beyond that one, not at all.
+MANY_CELLS = 4_000_000
+MOST_CELLS = 400_000_000
+SENTENCE_ENDS = frozenset(".!?…؟۔。！？")
+# So many unchanged letters between two changes are chance, and not worth a line of thought of their own.
+CRUMB = 3
+# Unchanged blocks that stay in sight beside a change; fewer than so many are not worth folding away.
+IN_SIGHT = 1
+WORTH_FOLDING = 3
+
+RowKind = Literal["same", "changed", "removed", "added"]
+
+
+class Piece(NamedTuple):
+    """Words of a block in one of the wordings, and whether the other one has them."""
+
+    is_same: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A block of the old wording beside its block of the new one; on the one side nothing where it is new or gone."""
+
+    kind: RowKind
+    old: list[Piece]
+    new: list[Piece]
+
+
+class Match(NamedTuple):
+    """As many code points that read the same in both."""
+
+    old: int
+    new: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The rows from top to bottom; how many words are new and how many are gone."""
+
+    rows: list[Row] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+
+    @property
+    def added(self) -> int:
+        return sum(word_count(piece.words) for row in self.rows for piece in row.new if not piece.is_same)
+
+    @property
+    def removed(self) -> int:
+        return sum(word_count(piece.words) for row in self.rows for piece in row.old if not piece.is_same)
+
+    def place(self, offset: int) -> int:
+        """Where what stood at an offset of the old wording is to be looked for in the new one."""
+        found = bisect_right(self.matches, offset, key=lambda match: match.old) - 1
+        if found < 0:
+            return 0
+        match = self.matches[found]
+        return match.new + min(offset - match.old, match.length)
+
+    def stretches(self) -> list[tuple[bool, list[Row]]]:
+        """The rows in stretches, each with whether it is a long unchanged one that can be folded away."""
+        stretches: list[tuple[bool, list[Row]]] = []
+        for is_same, group in groupby(self.rows, lambda row: row.kind == "same"):
+            rows = list(group)
+            before, after = (IN_SIGHT if stretches else 0), len(rows) - IN_SIGHT
+            if is_same and rows[-1] is self.rows[-1]:
+                after = len(rows)
+            if is_same and after - before >= WORTH_FOLDING:
+                parts = [(False, rows[:before]), (True, rows[before:after]), (False, rows[after:])]
+                stretches += [(is_folded, part) for is_folded, part in parts if part]
+            else:
+                stretches.append((False, rows))
+        return stretches
+
+
+def difference(old: str, new: str) -> Difference:
+    """What became of one canonical text in another."""
+    old_blocks, new_blocks = list(blocks_of(old)), list(blocks_of(new))
+    drawn = Difference()
+    for before, after in pairs(old, old_blocks, new, new_blocks):
+        draw(drawn, old, before, new, after)
+    return drawn
+
+
+def draw(drawn: Difference, old: str, before: Block | None, new: str, after: Block | None) -> None:
+    """Add the row of two blocks that belong together, or of one alone."""
+    if before is None or after is None:
+        removed = [Piece(False, old[before.start : before.end])] if before else []
+        added = [Piece(False, new[after.start : after.end])] if after else []
+        drawn.rows.append(Row("removed" if removed else "added", removed, added))
+        return
+    words, other_words = old[before.start : before.end], new[after.start : after.end]
+    if words == other_words:
+        drawn.rows.append(Row("same", [Piece(True, words)], [Piece(True, words)]))
+        drawn.matches.append(Match(before.start, after.start, len(words)))
+        return
+    tokens, other_tokens = ([match.span() for match in TOKEN.finditer(text)] for text in (words, other_words))
+    found = without_crumbs(token_runs(cut(words, tokens), cut(other_words, other_tokens)), tokens)
+    drawn.rows.append(
+        Row(
+            "changed",
+            pieces(words, tokens, [(run.is_same, run.old) for run in found]),
+            pieces(other_words, other_tokens, [(run.is_same, run.new) for run in found]),
+        )
+    )
+    drawn.matches.extend(
+        Match(
+            before.start + tokens[run.old.start][0],
+            after.start + other_tokens[run.new.start][0],
+            tokens[run.old.stop - 1][1] - tokens[run.old.start][0],
+        )
+        for run in found
+        if run.is_same
+    )
+
+
+def cut(words: str, spans: list[tuple[int, int]]) -> list[str]:
+    return [words[start:end] for start, end in spans]
+
+
+def word_count(words: str) -> int:
+    return sum(any(char.isalnum() for char in word) for word in words.split())
+
+
+# Lining up
+
+
+class Run(NamedTuple):
+    """Items of two sequences that are the same, or that stand in each other's place."""
+
+    is_same: bool
+    old: range
+    new: range
+
+
+def runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Run]:
+    """Two sequences cut into runs by their longest common subsequence; the same and other runs alternate."""
+    if len(old) * len(new) > MOST_CELLS:
+        return [Run(False, range(len(old)), range(len(new)))]
+    found: list[Run] = []
+    for operation in LCSseq.opcodes(old, new):
+        here = range(operation.src_start, operation.src_end)
+        add_run(found, operation.tag == "equal", here, range(operation.dest_start, operation.dest_end))
+    return found
+
+
+def add_run(found: list[Run], is_same: bool, here: range, there: range) -> None:
+    """One more run at the end, together with the one before it where that is of its kind."""
+    if found and found[-1].is_same == is_same:
+        before = found.pop()
+        here, there = range(before.old.start, here.stop), range(before.new.start, there.stop)
+    found.append(Run(is_same, here, there))
+
+
+def token_runs(old: list[str], new: list[str]) -> list[Run]:
+    """As `runs`, of the words of a block; of a long one by its sentences first."""
+    if len(old) * len(new) <= MANY_CELLS:
+        return runs(old, new)
+    sentences, other_sentences = sentences_of(old), sentences_of(new)
+    found: list[Run] = []
+    for run in runs(
+        [tuple(old[i] for i in each) for each in sentences], [tuple(new[i] for i in each) for each in other_sentences]
+    ):
+        here, there = tokens_in(sentences, run.old, len(old)), tokens_in(other_sentences, run.new, len(new))
+        if run.is_same:
+            add_run(found, True, here, there)
+            continue
+        for inner in runs(old[here.start : here.stop], new[there.start : there.stop]):
+            add_run(found, inner.is_same, shifted(inner.old, here.start), shifted(inner.new, there.start))
+    return found
+
+
+def sentences_of(tokens: list[str]) -> list[range]:
+    ends = [place for place, token in enumerate(tokens, start=1) if token in SENTENCE_ENDS or place == len(tokens)]
+    return [range(start, end) for start, end in pairwise([0, *ends])]
+
+
+def tokens_in(sentences: list[range], run: range, count: int) -> range:
+    """The tokens of a run of sentences."""
+    if not run:
+        start = sentences[run.start].start if run.start < len(sentences) else count
+        return range(start, start)
+    return range(sentences[run[0]].start, sentences[run[-1]].stop)
+
+
+def shifted(run: range, by: int) -> range:
+    return range(run.start + by, run.stop + by)
+
+
+def pairs(
+    old: str, old_blocks: list[Block], new: str, new_blocks: list[Block]
+) -> Iterator[tuple[Block | None, Block | None]]:
+    """The blocks of both in their order, those together that are the same one, changed or not."""
+    words = [old[block.start : block.end] for block in old_blocks]
+    other_words = [new[block.start : block.end] for block in new_blocks]
+    for run in runs(words, other_words):
+        if run.is_same:
+            partners = dict(zip(run.old, run.new, strict=True))
+        else:
+            partners = alike(words, run.old, other_words, run.new)
+        yield from in_order(old_blocks, run.old, new_blocks, run.new, partners)
+
+
+def in_order(
+    old: list[Block], here: range, new: list[Block], there: range, partners: dict[int, int]
+) -> Iterator[tuple[Block | None, Block | None]]:
+    """What is gone, then what is new, before each pair of partners and at the end."""
+    next_new = there.start
+    for place in here:
+        if place not in partners:
+            yield old[place], None
+            continue
+        for added in range(next_new, partners[place]):
+            yield None, new[added]
+        yield old[place], new[partners[place]]
+        next_new = partners[place] + 1
+    for added in range(next_new, there.stop):
+        yield None, new[added]
+
+
+def alike(old: list[str], here: range, new: list[str], there: range) -> dict[int, int]:
+    """Which blocks of two runs are the same one, changed: the pairs in order that are most alike in all."""
+    if len(here) * len(there) > MOST_PAIRS:
+        return {place: other for place, other in zip(here, there, strict=False) if likeness(old[place], new[other])}
+    # best[i][j]: how alike the first i and j blocks are at most, in all.
+    best = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
+    for i, row in enumerate([likeness(old[place], new[other]) for other in there] for place in here):
+        for j, like in enumerate(row):
+            best[i + 1][j + 1] = max(best[i][j] + like, best[i][j + 1], best[i + 1][j])
+    partners = {}
+    i, j = len(here), len(there)
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            i, j = i - 1, j - 1
+            partners[here[i]] = there[j]
+    return partners
+
+
+def likeness(words: str, other_words: str) -> float:
+    """From ALIKE to 100; 0 where two blocks have nothing to do with each other."""
+    if max(len(words), len(other_words)) <= LONG_BLOCK:
+        return fuzz.ratio(words, other_words, score_cutoff=ALIKE)
+    half = LONG_BLOCK // 2
+    return max(
+        fuzz.ratio(words[:half], other_words[:half], score_cutoff=ALIKE),
+        fuzz.ratio(words[-half:], other_words[-half:], score_cutoff=ALIKE),
+    )
+
+
+# Words
+
+
+def without_crumbs(found: list[Run], tokens: list[tuple[int, int]]) -> list[Run]:
+    """The runs, with a few letters that are the same by chance between two changes counted to the change."""
+    kept: list[Run] = []
+    for place, run in enumerate(found):
+        is_crumb = run.is_same and 0 < place < len(found) - 1 and letters(run.old, tokens) <= CRUMB
+        if kept and not kept[-1].is_same and (is_crumb or not run.is_same):
+            add_run(kept, False, run.old, run.new)
+        else:
+            kept.append(run)
+    return kept
+
+
+def letters(run: range, tokens: list[tuple[int, int]]) -> int:
+    return sum(tokens[place][1] - tokens[place][0] for place in run)
+
+
+def pieces(words: str, tokens: list[tuple[int, int]], found: list[tuple[bool, range]]) -> list[Piece]:
+    """The words in pieces, the space between them with those that stayed."""
+    changes = [(tokens[run[0]][0], tokens[run[-1]][1]) for is_same, run in found if not is_same and run]
+    found_pieces: list[Piece] = []
+    at = 0
+    for start, end in changes:
+        if start > at:
+            found_pieces.append(Piece(True, words[at:start]))
+        found_pieces.append(Piece(False, words[start:end]))
+        at = end
+    if at < len(words):
+        found_pieces.append(Piece(True, words[at:]))
+    return found_pieces
