@@ -1,10 +1,12 @@
 """What is read: outlets, their documents, the wordings of these, and the dossiers that set them side by side."""
 
 import datetime
+import datetime
 import hashlib
 import uuid
 from collections.abc import Iterable
 from typing import Any, Self
+from urllib.parse import unquote, urlsplit
 from urllib.parse import unquote, urlsplit
 
 import uuid_utils.compat
@@ -31,6 +33,9 @@ from sources.words import Wanted, wanted
 
 # Code points kept on either side of a passage, to find it again in another wording.
 CONTEXT = 32
+# How long a fetched page waits to be stored, and how many of them for one person.
+FETCHED_KEPT = datetime.timedelta(days=1)
+FETCHED_EACH = 20
 
 
 def uuid7() -> uuid.UUID:
@@ -408,6 +413,71 @@ class Original(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sha256 = hashlib.sha256(self.data).hexdigest()
         super().save(*args, **kwargs)
+
+
+class FetchedPageQuerySet(models.QuerySet["FetchedPage"]):
+    def owned_by(self, user: User) -> Self:
+        return self.filter(by=user)
+
+    def tidy(self, user: User) -> None:
+        """Delete what is a day old, and of the user's own all but the newest."""
+        self.filter(fetched_at__lt=timezone.now() - FETCHED_KEPT).delete()
+        newest = self.owned_by(user).order_by("-fetched_at").values("pk")[:FETCHED_EACH]
+        self.owned_by(user).exclude(pk__in=list(newest.values_list("pk", flat=True))).delete()
+
+
+class FetchedPage(models.Model):
+    """A page that was fetched, until the person has looked at it and stored it: for a day at most. The bytes wait here
+    and not in the form, where they could be changed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    document = models.ForeignKey(
+        Document, models.CASCADE, null=True, blank=True, related_name="+", help_text=_("that it was fetched again for")
+    )
+    data = models.BinaryField()
+    url = models.URLField(_("URL"), max_length=2000)
+    requested = models.URLField(_("URL that was asked for"), max_length=2000)
+    status = models.PositiveSmallIntegerField(_("HTTP status"))
+    media_type = models.CharField(_("media type"), max_length=100)
+    fetched_at = models.DateTimeField(_("fetched at"), db_index=True)
+
+    objects = FetchedPageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("fetched page")
+        verbose_name_plural = _("fetched pages")
+
+    def __str__(self) -> str:
+        return self.url
+
+    def get_absolute_url(self) -> str:
+        return reverse("document_fetched", args=[self.pk])
+
+    @property
+    def file_name(self) -> str:
+        """The last part of the address, as a hint to its format."""
+        return unquote(urlsplit(self.url).path.rpartition("/")[2])[-255:]
+
+    def store(self, document: Document, body: str, blocks: Iterable[Block], version: str = "") -> Text:
+        """A new wording of the document, with the page as its original."""
+        text = document.add_text(
+            body,
+            blocks,
+            how=Text.How.FETCHED,
+            by=self.by,
+            original=bytes(self.data),
+            media_type=self.media_type,
+            url=self.url,
+            status=self.status,
+            version=version,
+        )
+        # It was obtained when it was fetched, not when the person had looked at it.
+        Text.objects.filter(pk=text.pk, how=Text.How.FETCHED, obtained_at__gt=self.fetched_at).update(
+            obtained_at=self.fetched_at
+        )
+        return text
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):

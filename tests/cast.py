@@ -4,9 +4,10 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 
 from annotate.models import Annotation, Evidence, Label, Review, Scheme
-from sources.models import Document, Dossier, Outlet, OutletName, Text
+from sources.models import Document, Dossier, FetchedPage, Outlet, OutletName, Text
 from sources.people import MODERATORS, REVIEWERS, TEACHERS
 from sources.text import canonical
 
@@ -65,6 +66,15 @@ def make_document(body: str = REPORT, kind: str = "report", by: User | None = No
     document = Document.objects.create(kind=kind, created_by=by, **fields)
     document.add_text(body, how=Text.How.PASTED, by=by)
     return document
+
+
+def make_fetched_page(by: User, data: bytes = b"", **fields: Any) -> FetchedPage:
+    """A page that waits to be stored: REPORT as a page of HTML where no bytes are given."""
+    paragraphs = "".join(f"<p>{words}</p>" for words in REPORT.split("\n\n")[1:])
+    page = f"<!doctype html><title>Fire at Oster mill</title><article><h1>Fire at Oster mill</h1>{paragraphs}</article>"
+    fields = {"url": f"https://example.org/{next(serial)}", "media_type": "text/html; charset=utf-8", **fields}
+    known = {"requested": fields["url"], "status": 200, "fetched_at": timezone.now(), **fields}
+    return FetchedPage.objects.create(by=by, data=data or page.encode(), **known)
 
 
 def make_text(body: str = REPORT, kind: str = "report", **fields: Any) -> Text:

@@ -1,0 +1,90 @@
+"""Pages that were fetched and wait to be stored: what is in them, and what has changed in them since."""
+
+import uuid
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from sources.fetch import fetch
+from sources.importers import ImportRefused, Parsed, parse
+from sources.models import Document, FetchedPage, Text
+
+
+def fetch_page(url: str, by: User, document: Document | None = None) -> FetchedPage:
+    """Fetch a page that can be read, and keep it. Raises FetchRefused and ImportRefused."""
+    fetched = fetch(url)
+    page = FetchedPage(
+        by=by,
+        document=document,
+        data=fetched.data,
+        url=fetched.url,
+        requested=url,
+        status=fetched.status,
+        media_type=fetched.media_type,
+        fetched_at=fetched.fetched_at,
+    )
+    documents_of(page)
+    page.save()
+    FetchedPage.objects.tidy(by)
+    return page
+
+
+def fetch_again(document: Document, by: User) -> FetchedPage | None:
+    """The document's page as it is now; None where it reads as it did. Raises FetchRefused and ImportRefused."""
+    page = fetch_page(document.url, by, document)
+    newest = document.texts.select_related("original").order_by("number").last()
+    if newest and document_in(page, document).body in {newest.body, as_it_came(newest)}:
+        page.delete()
+        return None
+    return page
+
+
+def changed_blocks(old: str, new: str) -> list[tuple[str, str]]:
+    """The blocks of two wordings in one order, each with what became of it: "", "gone" or "new"."""
+    before, after = old.split("\n\n"), new.split("\n\n")
+    changes: list[tuple[str, str]] = []
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            changes += [("", words) for words in before[start:end]]
+        else:
+            changes += [("gone", words) for words in before[start:end] if words]
+            changes += [("new", words) for words in after[new_start:new_end] if words]
+    return changes
+
+
+def as_it_came(text: Text) -> str:
+    """How the page of a text reads that was corrected before it was stored; empty where it was not fetched."""
+    if text.how != Text.How.FETCHED:
+        return ""
+    origin = text.original
+    page = FetchedPage(data=origin.data, url=origin.url, media_type=origin.media_type)
+    try:
+        return document_in(page, text.document).body
+    except ImportRefused:
+        return ""
+
+
+def document_in(page: FetchedPage, document: Document) -> Parsed:
+    """The document among those in a page. Raises ImportRefused where it is not among them."""
+    found = documents_of(page)
+    if len(found) == 1:
+        return found[0]
+    for each in found:
+        if document.external_id and each.external_id == document.external_id:
+            return each
+        if each.title == document.title:
+            return each
+    raise ImportRefused(_("The page holds several documents, and none has the title of this one. Add it anew."))
+
+
+def documents_of(page: FetchedPage) -> list[Parsed]:
+    """What is found in a page. Each has an address: its own, else the page's."""
+    found = parse(bytes(page.data), page.file_name, page.media_type)
+    return [each if each.url else replace(each, url=page.url) for each in found]
+
+
+def document_key(page: uuid.UUID, item: int) -> uuid.UUID:
+    """The key of the document that is made of something in a fetched page, however often the form is sent."""
+    return uuid.uuid5(page, str(item))
