@@ -1,0 +1,161 @@
+# ruff: noqa: N999  the command is called so
+"""Documents from files and folders, many at once."""
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from sources.intake import Intake, Outcome, Similar, Stored
+from sources.items import Item, Refusal, Said
+from sources.language import is_language
+from sources.models import Document, Dossier
+from sources.reader import File, Reader, files_in
+from sources.views.asking import as_uuid
+
+# What is stored in one transaction: so many documents, or bytes.
+BATCH, BATCH_BYTES = 500, 16 * 2**20
+INTERRUPTED = 130
+
+
+class Command(BaseCommand):
+    help = "Import documents from files and folders. Running it again goes on where it was stopped."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder with files")
+        parser.add_argument("--outlet", default="", help="who published all of them, whatever the files say")
+        parser.add_argument("--language", default="", help="the language of all of them, such as en, fr or ar")
+        parser.add_argument("--kind", default="", choices=["", *Document.Kind.values], help="what all of them are")
+        parser.add_argument("--tag", action="append", default=[], dest="tags", help="a tag for all; may be repeated")
+        parser.add_argument("--dossier", help="the key of a dossier that all of them are put into")
+        parser.add_argument("--by", help="the name of the user who adds them")
+        wordings = parser.add_mutually_exclusive_group()
+        wordings.add_argument(
+            "--new-wordings", action="store_true", help="what looks like a new wording of a document is stored as one"
+        )
+        wordings.add_argument(
+            "--apart", action="store_true", help="what looks like a new wording is stored as another document"
+        )
+        parser.add_argument("--json", action="store_true", help="one line of JSON for each document")
+        parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes that read files")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        said = Said(
+            outlet=options["outlet"], language=options["language"], kind=options["kind"], tags=tuple(options["tags"])
+        )
+        if said.language and not is_language(said.language):
+            raise CommandError(_("There is no language “%(code)s”.") % {"code": said.language})
+        files = list(files_in(options["paths"]))
+        with Reader(options["workers"], len(files)) as reader:
+            run = Run(self, options)
+            try:
+                run.store(watched(reader.read(files, said), len(files)))
+            except KeyboardInterrupt:
+                self.stderr.write(_("Stopped. Every document is stored whole or not at all: run it again to go on."))
+                sys.exit(INTERRUPTED)
+        run.sum_up()
+        if run.refusals:
+            sys.exit(1)
+
+
+def watched(read: Iterable[Any], total: int) -> Iterator[Any]:
+    """The same, with a bar on the terminal that shows how far it is."""
+    yield from tqdm(read, total=total, unit=_("file"), file=sys.stderr, disable=not sys.stderr.isatty(), leave=False)
+
+
+class Run:
+    """One run of the command: what it stores, and says of it."""
+
+    def __init__(self, command: Command, options: dict[str, Any]) -> None:
+        self.command, self.options = command, options
+        self.intake = Intake(person(options["by"]), similar=similar(options))
+        self.dossier = dossier(options["dossier"])
+        self.counts: Counter[Outcome] = Counter()
+        self.refusals: list[tuple[str, str]] = []
+        self.similar: list[tuple[str, Stored]] = []
+
+    def store(self, read: Iterable[tuple[File, Any]]) -> None:
+        batch: list[tuple[str, Item]] = []
+        size = 0
+        for file, contents in read:
+            for refusal in contents.refusals:
+                self.refuse(file, refusal)
+            for item in contents.items:
+                batch.append((file.name, item))
+                size += len(item.original)
+                if len(batch) >= BATCH or size >= BATCH_BYTES:
+                    self.store_batch(batch)
+                    batch, size = [], 0
+        self.store_batch(batch)
+
+    def store_batch(self, batch: list[tuple[str, Item]]) -> None:
+        if not batch:
+            return
+        stored = self.intake.store([item for _name, item in batch])
+        for (name, _item), each in zip(batch, stored, strict=True):
+            self.counts[each.outcome] += 1
+            if each.outcome == Outcome.SIMILAR:
+                self.similar.append((name, each))
+            self.tell(name, each.outcome, id=str(each.document.pk), title=each.document.title)
+            if self.dossier and each.text:
+                self.place(name, each)
+
+    def place(self, name: str, stored: Stored) -> None:
+        """Put it into the dossier, which takes one article."""
+        assert self.dossier
+        assert stored.text
+        is_article = stored.document.kind == Document.Kind.ARTICLE
+        if is_article and self.dossier.placements.filter(role="article").exclude(text__document=stored.document):
+            self.refusals.append((name, _("The dossier has its article already: this one was stored beside it.")))
+        else:
+            self.dossier.place(stored.text)
+
+    def refuse(self, file: File, refusal: Refusal) -> None:
+        self.refusals.append((file.name, refusal.reason))
+        self.tell(file.name, "refused", reason=refusal.reason)
+
+    def tell(self, path: str, outcome: str, **more: str) -> None:
+        if self.options["json"]:
+            line = {"path": path, "outcome": str(outcome), "id": "", "title": "", "reason": "", **more}
+            self.command.stdout.write(json.dumps(line, ensure_ascii=False))
+
+    def sum_up(self) -> None:
+        out = self.command.stderr if self.options["json"] else self.command.stdout
+        for name, reason in self.refusals:
+            out.write(f"{name}: {reason}")
+        for name, each in self.similar:
+            out.write(_("%(name)s: looks like a new wording of “%(title)s”.") % {"name": name, "title": each.document})
+        parts = [f"{outcome.label}: {self.counts[outcome]}" for outcome in Outcome if self.counts[outcome]]
+        out.write(", ".join([*parts, _("refused: %(count)s") % {"count": len(self.refusals)}]))
+
+
+def person(name: str | None) -> User | None:
+    if not name:
+        return None
+    try:
+        return User.objects.get(username=name)
+    except User.DoesNotExist:
+        raise CommandError(_("There is no user “%(name)s”.") % {"name": name}) from None
+
+
+def dossier(key: str | None) -> Dossier | None:
+    if not key:
+        return None
+    found = Dossier.objects.filter(pk__in=[as_uuid(key)]).first()
+    if not found:
+        raise CommandError(_("There is no dossier “%(key)s”.") % {"key": key})
+    return found
+
+
+def similar(options: dict[str, Any]) -> Similar:
+    if options["new_wordings"]:
+        return Similar.WORDING
+    return Similar.APART if options["apart"] else Similar.OFFER

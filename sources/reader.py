@@ -1,0 +1,130 @@
+"""Files and folders read for an import, in several processes where there is much to read. Knows no database."""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from sources.importers import MAX_BYTES
+from sources.items import Contents, Refusal, Said, read_items
+from sources.language import guess_language
+from sources.reading import one_line
+
+# What a process is given at once: files, and bytes of them.
+PORTION, PORTION_BYTES = 32, 4 * 2**20
+# Portions that are read ahead, for each process: more would only fill the memory.
+AHEAD = 3
+# Fewer files are read sooner than processes are started.
+FEW = 40
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be read, and what it is called: a path of the disk may hold bytes that are no characters."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return one_line(self.path.as_posix())
+
+    @property
+    def size(self) -> int:
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[File]:
+    """The files, and those in the folders and below, in their order; hidden ones are left out."""
+    for path in paths:
+        if not path.is_dir():
+            yield File(path)
+            continue
+        for inside in sorted(path.iterdir()):
+            if not inside.name.startswith(".") and not (inside.is_dir() and inside.is_symlink()):
+                yield from files_in([inside])
+
+
+def read(file: File, said: Said) -> Contents:
+    """What a file on the disk holds."""
+    try:
+        with file.path.open("rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return Contents(refusals=[Refusal(file.name, _("There is no such file."))])
+    except OSError:
+        return Contents(refusals=[Refusal(file.name, _("This file cannot be read. Check who may read it."))])
+    return read_items(data, file.path.name, said)
+
+
+def read_portion(files: list[File], said: Said) -> list[Contents]:
+    return [read(file, said) for file in files]
+
+
+def portions(files: Iterable[File]) -> Iterator[list[File]]:
+    """The files in portions of about the same work."""
+    portion: list[File] = []
+    size = 0
+    for file in files:
+        portion.append(file)
+        size += file.size
+        if len(portion) >= PORTION or size >= PORTION_BYTES:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
+
+
+class Reader:
+    """Reads files in that many processes; in this one, where it is one process or there are few files."""
+
+    def __init__(self, workers: int, files: int) -> None:
+        self.pool: ProcessPoolExecutor | None = None
+        if workers > 1 and files > FEW and "fork" in get_all_start_methods():
+            # Once, for all that are forked from here.
+            guess_language("The model takes a while to load.")
+            self.pool = ProcessPoolExecutor(workers, get_context("fork"), ignore_interrupts)
+            self.pool.submit(int).result()
+        self.workers = workers
+
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self.pool:
+            self.pool.shutdown(wait=True, cancel_futures=True)
+
+    def read(self, files: Iterable[File], said: Said) -> Iterator[tuple[File, Contents]]:
+        """Each file with what it holds, in their order."""
+        work = partial(read_portion, said=said)
+        for portion, contents in self.each(work, portions(files)):
+            yield from zip(portion, contents, strict=True)
+
+    def each(
+        self, work: Callable[[list[File]], list[Contents]], every: Iterator[list[File]]
+    ) -> Iterator[tuple[list[File], list[Contents]]]:
+        if not self.pool:
+            for portion in every:
+                yield portion, work(portion)
+            return
+        running: deque[tuple[list[File], Future[list[Contents]]]] = deque()
+        for portion in every:
+            running.append((portion, self.pool.submit(work, portion)))
+            if len(running) >= self.workers * AHEAD:
+                done, future = running.popleft()
+                yield done, future.result()
+        for done, future in running:
+            yield done, future.result()
+
+
+def ignore_interrupts() -> None:
+    """Ctrl-C reaches all processes of the terminal; the one that stores answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
