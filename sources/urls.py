@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sources.views import documents, dossiers, wordings
+from sources.views import documents, dossiers, fetching, wordings
 
 urlpatterns = [
     path("", dossiers.home, name="home"),
@@ -16,6 +16,10 @@ urlpatterns = [
     path("documents/", documents.document_list, name="document_list"),
     path("documents/new/", documents.document_new, name="document_new"),
     path("documents/preview/", documents.document_preview, name="document_preview"),
+    path("documents/fetch/", fetching.document_fetch, name="document_fetch"),
+    path("documents/fetch/<uuid:pk>/", fetching.document_fetched, name="document_fetched"),
+    path("documents/<uuid:pk>/fetch/", fetching.document_fetch_again, name="document_fetch_again"),
+    path("wordings/fetch/<uuid:pk>/", fetching.wording_fetched, name="wording_fetched"),
     path("documents/<uuid:pk>/", documents.document_detail, name="document_detail"),
     path("documents/<uuid:pk>/edit/", documents.document_edit, name="document_edit"),
     path("documents/<uuid:pk>/wordings/", wordings.wording_list, name="wording_list"),

@@ -71,6 +71,11 @@ PAGES = [
     Page("document_detail", "published_document", "get", ANYBODY),
     Page("document_edit", "draft_document", "get", EDIT_DRAFT),
     Page("document_edit", "published_document", "get", EDIT_PUBLISHED),
+    Page("document_fetch", "", "get", WORKING_HERE),
+    Page("document_fetched", "page", "get", (302, 403, 404, 200, 404, 404)),
+    Page("document_fetch_again", "draft_document", "post", POST_TO_DRAFT),  # has no address
+    Page("document_fetch_again", "published_document", "post", POST_TO_PUBLISHED),
+    Page("wording_fetched", "page_again", "get", (302, 404, 404, 200, 404, 404)),
     Page("wording_list", "draft_document", "get", OWN_DRAFT),
     Page("wording_list", "published_document", "get", ANYBODY),
     Page("wording_new", "draft_document", "get", EDIT_DRAFT),
@@ -139,6 +144,8 @@ class Stage:
         self.things: dict[str, Any] = {"draft": draft, "published": published, "review": review}
         self.things |= self.parts("draft", draft) | self.parts("published", published)
         self.things |= {"annotation": annotation, "evidence": self.evidence, "scheme": Scheme.objects.default()}
+        self.things |= {"page": cast.make_fetched_page(self.owner)}
+        self.things["page_again"] = cast.make_fetched_page(self.owner, document=self.things["draft_document"])
         self.things["submitted_review"] = cast.make_review(cast.make_dossier(), self.owner, submitted=True)
 
     def parts(self, name: str, dossier: Dossier) -> dict[str, Any]:
