@@ -3,20 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
+from django.db.models import CharField, Func, QuerySet
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from pydantic_core import to_json
 
 from annotate.models import Annotation, AnnotationQuerySet, AnnotationTag, Evidence, Label
 from sources.models import Placement
 
-# The columns that an annotation is represented by.
+# The columns that an annotation is represented by, its keys aside.
 SHOWN = (
-    "id",
     "version",
-    "review_id",
     "review__reviewer__username",
-    "text_id",
     "start",
     "end",
     "exact",
@@ -28,9 +27,28 @@ SHOWN = (
 )
 # And those that only the API gives: the review page has no use for them.
 DETAILS = ("prefix", "suffix", "created_at", "updated_at", "deleted_at")
-EVIDENCE = ("id", "version", "kind", "text_id", "start", "end", "exact", "relation")
+EVIDENCE = ("version", "kind", "start", "end", "exact", "relation")
+
+# What could end a script element, or begin a comment in it.
+IN_SCRIPT = ((b"<", b"\\u003C"), (b">", b"\\u003E"), (b"&", b"\\u0026"))
 
 Row = dict[str, Any]
+
+
+class KeyText(Func):
+    """A UUID as it is written, put together by the database: a page shows thousands, and Python takes several times
+    as long to make them objects and write them out.
+    """
+
+    output_field = CharField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return super().as_sql(compiler, connection, template="(%(expressions)s)::text", **context)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        groups = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+        written = "||'-'||".join(f"substr(%(expressions)s, {first}, {length})" for first, length in groups)
+        return super().as_sql(compiler, connection, template=f"({written})", **context)
 
 
 def represent(
@@ -41,6 +59,7 @@ def represent(
     Costs queries unless the annotation comes from `Annotation.objects.whole()`, or these are known.
     """
     row = {field: getattr(annotation, field) for field in (*SHOWN, *DETAILS) if "__" not in field}
+    row |= {"key": str(annotation.pk), "review_key": str(annotation.review_id), "text_key": str(annotation.text_id)}
     row["label__key"] = annotation.label.key
     row["review__reviewer__username"] = annotation.review.reviewer.username
     proofs = annotation.evidence.all() if evidence is None else evidence
@@ -51,45 +70,54 @@ def represent(
 
 def represent_evidence(evidence: Evidence) -> dict[str, Any]:
     searched = [str(text.pk) for text in evidence.searched_texts.all()]
-    return evidence_from_row({field: getattr(evidence, field) for field in (*EVIDENCE, "created_at")}, searched)
+    row = {field: getattr(evidence, field) for field in (*EVIDENCE, "created_at")}
+    row |= {"key": str(evidence.pk), "text_key": str(evidence.text_id) if evidence.text_id else None}
+    return evidence_from_row(row, searched)
 
 
 def represent_all(annotations: AnnotationQuerySet, *, details: bool = True) -> list[dict[str, Any]]:
     """As `represent`, of many: read as plain rows in four queries, in a tenth of the time that their objects take."""
     tags, evidence = tags_of(annotations), evidence_of(annotations, details=details)
-    rows = annotations.values(*SHOWN, *(DETAILS if details else ()))
-    return [from_row(row, tags.get(row["id"], []), evidence.get(row["id"], [])) for row in rows]
+    rows = rows_of(annotations, ("review", "text"), (*SHOWN, *(DETAILS if details else ())))
+    return [from_row(row, tags.get(row["key"], []), evidence.get(row["key"], [])) for row in rows]
 
 
-def tags_of(annotations: AnnotationQuerySet) -> dict[UUID, list[str]]:
+def rows_of(things: QuerySet[Any], related: Iterable[str], columns: Iterable[str]) -> Iterable[Row]:
+    """The columns of each, with its `key`, and for each related thing, such as text, the `text_key`."""
+    keys = {f"{name}_key": KeyText(f"{name}_id") for name in related}
+    rows: Iterable[Row] = things.values(*columns, key=KeyText("pk"), **keys)
+    return rows
+
+
+def tags_of(annotations: AnnotationQuerySet) -> dict[str, list[str]]:
     """The names of each one's tags, in order."""
     rows = AnnotationTag.objects.filter(content_object__in=annotations).order_by("tag__name")
-    tags: dict[UUID, list[str]] = {}
-    for annotation, name in rows.values_list("content_object_id", "tag__name"):
+    tags: dict[str, list[str]] = {}
+    for annotation, name in rows.values_list(KeyText("content_object_id"), "tag__name"):
         tags.setdefault(annotation, []).append(name)
     return tags
 
 
-def evidence_of(annotations: AnnotationQuerySet, *, details: bool) -> dict[UUID, list[dict[str, Any]]]:
+def evidence_of(annotations: AnnotationQuerySet, *, details: bool) -> dict[str, list[dict[str, Any]]]:
     """The evidence of each."""
-    searched: dict[UUID, list[str]] = {}
+    searched: dict[str, list[str]] = {}
     searches = Evidence.searched_texts.through.objects.filter(evidence__annotation__in=annotations)
-    for pk, text in searches.values_list("evidence_id", "text_id"):
-        searched.setdefault(pk, []).append(str(text))
-    evidence: dict[UUID, list[dict[str, Any]]] = {}
-    columns = ("annotation_id", *EVIDENCE, *(("created_at",) if details else ()))
-    for row in Evidence.objects.filter(annotation__in=annotations).values(*columns):
-        evidence.setdefault(row["annotation_id"], []).append(evidence_from_row(row, searched.get(row["id"], [])))
+    for pk, text in searches.values_list(KeyText("evidence_id"), KeyText("text_id")):
+        searched.setdefault(pk, []).append(text)
+    evidence: dict[str, list[dict[str, Any]]] = {}
+    columns = (*EVIDENCE, *(("created_at",) if details else ()))
+    for row in rows_of(Evidence.objects.filter(annotation__in=annotations), ("annotation", "text"), columns):
+        evidence.setdefault(row["annotation_key"], []).append(evidence_from_row(row, searched.get(row["key"], [])))
     return evidence
 
 
 def from_row(row: Row, tags: list[str], evidence: list[dict[str, Any]]) -> dict[str, Any]:
     represented = {
-        "id": str(row["id"]),
+        "id": row["key"],
         "etag": f'"{row["version"]}"',
-        "review": str(row["review_id"]),
+        "review": row["review_key"],
         "reviewer": row["review__reviewer__username"],
-        "text": str(row["text_id"]),
+        "text": row["text_key"],
         "start": row["start"],
         "end": row["end"],
         "exact": row["exact"],
@@ -114,10 +142,10 @@ def from_row(row: Row, tags: list[str], evidence: list[dict[str, Any]]) -> dict[
 
 def evidence_from_row(row: Row, searched: list[str]) -> dict[str, Any]:
     represented = {
-        "id": str(row["id"]),
+        "id": row["key"],
         "etag": f'"{row["version"]}"',
         "kind": row["kind"],
-        "text": str(row["text_id"]) if row["text_id"] else None,
+        "text": row["text_key"],
         "start": row["start"],
         "end": row["end"],
         "exact": row["exact"],
@@ -127,6 +155,14 @@ def evidence_from_row(row: Row, searched: list[str]) -> dict[str, Any]:
     if "created_at" in row:
         represented["created_at"] = row["created_at"].isoformat()
     return represented
+
+
+def as_script(data: Any) -> SafeString:
+    """JSON for a script element of that type: Django's own json_script takes four times as long."""
+    written = to_json(data)
+    for sign, escaped in IN_SCRIPT:
+        written = written.replace(sign, escaped)
+    return SafeString(written.decode())
 
 
 def describe_label(label: Label) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from annotate.cards import card_list
 from annotate.marks import flatten, number
 from annotate.models import Annotation, Evidence, Review, Scheme
 from annotate.permissions import may
-from annotate.representation import describe_label, describe_texts, represent_all
+from annotate.representation import as_script, describe_label, describe_texts, represent_all
 from sources.models import Dossier, Placement
 from sources.people import UserRequest
 
@@ -70,7 +70,7 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "relations": [{"key": key, "name": str(name)} for key, name in Evidence.Relation.choices],
     }
     cards = card_list(annotations, labels, str(review.pk))
-    page = {"page_data": page_data, "cards": cards, "is_new": not annotations}
+    page = {"page_data": as_script(page_data), "cards": cards, "is_new": not annotations}
     return render(request, "annotate/review.html", {**context, **page})
 
 
