@@ -4,11 +4,6 @@ from importlib import import_module
 
 from django.utils.translation import gettext as _
 
-from sources.importers import (
-    newsml_g2,  # noqa: F401
-    nitf,  # noqa: F401
-    other_xml,  # noqa: F401
-)
 from sources.importers.parsed import Parsed
 from sources.importers.refused import ImportRefused
 from sources.importers.source import IMPORTERS, Source
@@ -17,7 +12,7 @@ __all__ = ["MAX_BYTES", "ImportRefused", "Parsed", "parse", "parse_source"]
 
 MAX_BYTES = 40 * 2**20
 # The modules of the formats in the order of asking: the most particular first; plain text is whatever is left.
-FORMATS = ("feeds", "mhtml", "html", "plain")
+FORMATS = ("newsml_g2", "newsml_1", "nitf", "ninjs", "feeds", "mhtml", "html", "other_xml", "plain")
 
 
 def parse(data: bytes, name: str = "", media_type: str = "") -> list[Parsed]:

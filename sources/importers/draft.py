@@ -1,10 +1,12 @@
 """What a wire file says of a document, field by field, before `assemble` makes it whole."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 
-from sources.importers.parsed import Parsed, Published, assemble
+from sources.importers.parsed import LONGEST_BYLINE, LONGEST_DATELINE, Parsed, Published, assemble, line
 from sources.importers.prose import Parts
+from sources.importers.registry import DOMAIN, find_outlet
 
 # London (dpa) - : the agency and the dash that leads into the text are no part of the place.
 AGENCY = re.compile(r"\s*\((?P<name>[^()\d]{2,40})\)[\s.,:–—-]*$")
@@ -34,8 +36,8 @@ class Draft:
     author: str = ""
     """Who wrote it, for a byline where the text has none."""
 
-    def has_text(self) -> bool:
-        return any(text.strip() for _kind, text in self.parts)
+    def length(self) -> int:
+        return sum(len(text.strip()) for _kind, text in self.parts)
 
     def fill(self, other: "Draft") -> None:
         """Take from another telling of the same document what this one lacks."""
@@ -61,7 +63,25 @@ class Draft:
             rights=self.rights,
             tags=self.tags,
         )
-        return replace(parsed, dateline=parsed.dateline or self.place, byline=parsed.byline or self.author)
+        return replace(
+            parsed,
+            dateline=parsed.dateline or line(self.place, LONGEST_DATELINE),
+            byline=parsed.byline or line(self.author, LONGEST_BYLINE),
+        )
+
+
+def first_name(parties: Iterable[Iterable[str]]) -> str:
+    """What the first of the parties that has a name is called: of its names the one that the registry knows. An address
+    that nobody knows serves only where there is no name.
+    """
+    address = ""
+    for names in parties:
+        written = [name.strip() for name in names if name.strip()]
+        known = [name for name in written if find_outlet(name)]
+        if found := known or [name for name in written if not DOMAIN.fullmatch(name)]:
+            return found[0]
+        address = address or next(iter(written), "")
+    return address
 
 
 def split_dateline(written: str) -> tuple[str, str]:

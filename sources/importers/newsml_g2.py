@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from sources.importers.dates import first_published
-from sources.importers.draft import Draft
+from sources.importers.draft import Draft, first_name
 from sources.importers.nitf import attribute, first, read_nitf
 from sources.importers.parsed import Parsed
-from sources.importers.prose import Parts, html_parts, length_of, line_of, local, tree_parts, written_parts
+from sources.importers.prose import Parts, html_parts, line_of, local, tree_parts, written_parts
 from sources.importers.refused import ImportRefused
-from sources.importers.registry import DOMAIN, find_outlet, host_of
+from sources.importers.registry import find_outlet, host_of
 from sources.importers.source import Source, importer
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -36,7 +36,10 @@ MOST_TAGS = 20
 
 
 def recognises(source: Source) -> bool:
-    return source.xml is not None and local(source.xml) in ROOTS
+    if source.xml is None:
+        return False
+    # In NewsML 1 some of the names begin with a capital.
+    return local(source.xml) in ROOTS and etree.QName(source.xml).localname[0].islower()
 
 
 @importer("NewsML-G2", recognises)
@@ -83,11 +86,11 @@ def read_item(item: etree._Element, root: etree._Element) -> Parsed:
     content = first(item, "contentSet")
     draft = described(item)
     draft.fill(Draft() if content is None else read_content(content))
-    if not draft.has_text():
+    if not draft.length():
         # A short text for want of the long one, which is elsewhere.
         draft.parts = [("paragraph", line_of(each)) for each in children(first(item, "contentMeta"), "description")]
     draft.title = draft.title or title_in_package(item, root) or line_of(first(item, "slugline"))
-    if not draft.has_text():
+    if not draft.length():
         raise ImportRefused(_("This news item has no text, only what is said of it. Import the text itself."))
     return draft.report()
 
@@ -195,11 +198,7 @@ def outlet_of(item: etree._Element, meta: etree._Element | None, management: etr
         list(names_of(children(first(item, "rightsInfo"), "copyrightHolder"))),
         list(names_of([each for each in children(meta, "creator") if not is_person(each)])),
     )
-    for names in parties:
-        known = [name for name in names if find_outlet(name)]
-        if found := known or [name for name in names if name and not DOMAIN.fullmatch(name)]:
-            return found[0]
-    return next((name for names in (*parties, addresses) for name in names if name), "")
+    return first_name((*parties, addresses))
 
 
 def is_person(party: etree._Element) -> bool:
@@ -250,8 +249,8 @@ def tags_of(meta: etree._Element | None, language: str) -> list[str]:
 
 def read_content(content: etree._Element) -> Draft:
     """The longest of the renditions that hold a text: the others are summaries of it, or data."""
-    drafts = [draft for each in content for draft in [rendition(each)] if draft.has_text()]
-    return max(drafts, key=lambda draft: length_of(draft.parts), default=Draft())
+    drafts = [draft for each in content for draft in [rendition(each)] if draft.length()]
+    return max(drafts, key=Draft.length, default=Draft())
 
 
 def rendition(element: etree._Element) -> Draft:

@@ -32,6 +32,8 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 # A text with a line longer than this was not broken to a width.
 WIDEST = 120
+# Fewer lines than these may be broken for their own sake.
+FEWEST_BROKEN = 4
 # Part of the width from which a line counts as full: words are long, and columns of wires ragged.
 FULL = 0.6
 BULLET = re.compile(r"\s*(?:[-*•–—+·▪]|\(?\d{1,2}[.)])\s+\S")
@@ -61,7 +63,7 @@ def tree_parts(root: etree._Element) -> Parts:
             reader.skipped.add(element)
         else:
             reader.start(element)
-    return [(kind, "".join(chunks)) for kind, chunks in reader.parts]
+    return unbroken([(kind, "".join(chunks)) for kind, chunks in reader.parts])
 
 
 class TreeReader:
@@ -113,6 +115,21 @@ class TreeReader:
                 self.parts[-1][1].append(text)
 
 
+def unbroken(parts: Parts) -> Parts:
+    """The parts, with the lines joined where a text that was broken to a width had its line ends turned into tags."""
+    broken = [line.strip() for _kind, text in parts for line in text.split("\n")[:-1] if line.strip()]
+    full = [line for line in broken if WIDEST / 3 < len(line) <= WIDEST]
+    if len(broken) < FEWEST_BROKEN or len(full) < FULL * len(broken) or max(map(len, broken)) > WIDEST:
+        return parts
+    width = max(map(len, broken))
+    return [
+        (kind if len(paragraphs) == 1 else "paragraph", paragraph)
+        for kind, text in parts
+        for paragraphs in [[words for _kind, words in plain_parts(text, width)]]
+        for paragraph in paragraphs
+    ]
+
+
 def inline_text(root: etree._Element) -> str:
     """The text of an element with its line ends, as one string."""
     chunks: list[str] = []
@@ -130,10 +147,6 @@ def inline_text(root: etree._Element) -> str:
 def line_of(element: etree._Element | None) -> str:
     """The text of an element on one line; empty where there is none."""
     return "" if element is None else SPACE.sub(" ", inline_text(element)).strip()
-
-
-def length_of(parts: Parts) -> int:
-    return sum(len(text) for _kind, text in parts)
 
 
 def html_parts(html: str) -> Parts:
@@ -155,7 +168,7 @@ def written_parts(raw: str) -> Parts:
     return plain_parts(unescape(TAG.sub("", raw))) if blocks <= 1 else html_parts(raw)
 
 
-def plain_parts(raw: str) -> Parts:
+def plain_parts(raw: str, width: int = 0) -> Parts:
     """The paragraphs of a plain text, lines that were broken to a width joined.
 
     A blank line, an indented line among others that are not, and a bullet begin a paragraph. In a text of long lines
@@ -163,7 +176,7 @@ def plain_parts(raw: str) -> Parts:
     """
     lines = [line.rstrip().expandtabs(4) for line in re.split(r"\r\n|[\r\n\x85\u2028\u2029\x0b\x0c]", raw)]
     written = [line for line in lines if line.strip()]
-    width = max(map(len, written), default=0)
+    width = width or max(map(len, written), default=0)
     if width > WIDEST:
         return [("paragraph", line) for line in written]
     margin = min((indent(line) for line in written), default=0)

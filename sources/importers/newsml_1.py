@@ -1,0 +1,220 @@
+"""NewsML 1.0 to 1.2 of the IPTC: every text in every NewsItem."""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from sources.importers.dates import first_published
+from sources.importers.draft import Draft, first_name
+from sources.importers.nitf import attribute, first, read_nitf
+from sources.importers.parsed import Parsed
+from sources.importers.prose import Parts, line_of, local, tree_parts, written_parts
+from sources.importers.refused import ImportRefused
+from sources.importers.source import Source, importer
+from sources.importers.xml import read_xml
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+WITHDRAWN = frozenset({"canceled", "cancelled", "killed", "deleted"})
+# Roles of components that are beside a story: words of pictures, and shorter tellings.
+BESIDE = re.compile(
+    "caption|legend|photo|picture|image|graphic|thumb|video|audio|credit|quicklook|sidebar", re.IGNORECASE
+)
+PROSE = re.compile("text|complexdata|article|story|^$", re.IGNORECASE)
+# urn:newsml:provider:date:id:revision and how it updates the one before.
+REVISION = re.compile(r"^(urn:newsml:.+):(\d+)[A-Z]?$")
+MOST_TAGS = 20
+
+Chain = list[etree._Element]
+
+
+def recognises(source: Source) -> bool:
+    if source.xml is None:
+        return False
+    name = etree.QName(source.xml).localname
+    # In NewsML-G2 the same names begin with a small letter.
+    return name.lower() == "newsml" or name in {"NewsItem", "NewsComponent"}
+
+
+@importer("NewsML 1", recognises)
+def read(source: Source) -> list[Parsed]:
+    """The texts of the file. Raises ImportRefused, with the reason, where it has none."""
+    root = source.xml
+    assert root is not None
+    items = [root] if local(root) in {"newsitem", "newscomponent"} else list(root.iterdescendants("{*}NewsItem"))
+    documents = []
+    reason = _("There is no text in this NewsML file, only what is said of one.")
+    for item in items:
+        if attribute(item, "Status", "FormalName").lower() in WITHDRAWN:
+            reason = _("This item was withdrawn by its publisher.")
+            continue
+        documents += [draft.report() for draft in read_item(item, root)]
+    if not documents:
+        raise ImportRefused(reason)
+    return documents
+
+
+def read_item(item: etree._Element, root: etree._Element) -> list[Draft]:
+    """The stories of an item: the longest text under each headline. Most items have one."""
+    stories: dict[etree._Element | None, tuple[Draft, Chain]] = {}
+    for content in item.iterdescendants("{*}ContentItem"):
+        chain = list(content.iterancestors("{*}NewsComponent"))
+        draft = read_content(content) if is_story(content, chain) else Draft()
+        headed = next((component for component in chain if headline_of(component)), None)
+        longest = stories[headed][0].length() if headed in stories else 0
+        if draft.length() > longest:
+            stories[headed] = (draft, chain)
+    told = []
+    for headed, (draft, chain) in stories.items():
+        described = describe(item, chain, root)
+        if len(stories) > 1 and headed is not None and (key := headed.get("Duid")):
+            described.external_id += f"#{key}"
+        described.fill(draft)
+        told.append(described)
+    return told
+
+
+def is_story(content: etree._Element, chain: Chain) -> bool:
+    """Whether a content item is a text of its own, not the words of a picture."""
+    if not PROSE.search(attribute(content, "MediaType", "FormalName")):
+        return False
+    return not any(BESIDE.search(role.get("FormalName") or "") for part in chain for role in children(part, "role"))
+
+
+def children(element: etree._Element, *names: str) -> list[etree._Element]:
+    return [child for child in element if local(child) in names]
+
+
+def in_chain(chain: Chain, group: str, name: str) -> Iterator[etree._Element]:
+    """Elements of that name in that group of metadata, of the component nearest to the text first."""
+    for component in chain:
+        for each in children(component, group):
+            yield from each.iterdescendants("{*}" + name)
+
+
+def headline_of(component: etree._Element) -> str:
+    return next(filter(None, (line_of(each) for each in in_chain([component], "newslines", "HeadLine"))), "")
+
+
+def news_line(item: etree._Element, chain: Chain, *names: str) -> str:
+    """The first such line: of the components around the text, else of the item."""
+    for name in names:
+        around = (line_of(each) for each in in_chain(chain, "newslines", name))
+        anywhere = (line_of(each) for each in item.iterdescendants("{*}" + name))
+        if found := next(filter(None, around), "") or next(filter(None, anywhere), ""):
+            return found
+    return ""
+
+
+def describe(item: etree._Element, chain: Chain, root: etree._Element) -> Draft:
+    """What the metadata say of the text of a component."""
+    byline, title = news_line(item, chain, "ByLine"), news_line(item, chain, "ByLineTitle")
+    identifier, version = identity(item)
+    return Draft(
+        title=news_line(item, chain, "HeadLine", "NameLabel", "SlugLine"),
+        byline=", ".join(filter(None, (byline, title))),
+        dateline=news_line(item, chain, "DateLine"),
+        # When this version was made; FirstCreated is the time of the first one.
+        published=first_published(
+            line_of(first(item, "ThisRevisionCreated")),
+            line_of(first(item, "FirstCreated")),
+            line_of(first(root, "DateAndTime")),
+            line_of(first(item, "DateId")),
+        ),
+        language=language_of(item, chain),
+        outlet=first_name(
+            [
+                parties(chain, "Provider"),
+                parties(chain, "Source"),
+                [news_line(item, chain, "CreditLine")],
+                parties(chain, "Creator"),
+                [line_of(first(item, "ProviderId"))],
+                [attribute(first(root, "SentFrom"), "Party", "FormalName")],
+            ]
+        ),
+        external_id=identifier,
+        version=version,
+        rights=news_line(item, chain, "CopyrightLine", "RightsLine") or holder_of(item),
+        tags=tags_of(item, chain),
+        place=place_of(item),
+    )
+
+
+def identity(item: etree._Element) -> tuple[str, str]:
+    """The key of the item, the same for all its revisions, and the revision."""
+    written = line_of(first(item, "PublicIdentifier"))
+    revision = line_of(first(item, "RevisionId"))
+    if found := REVISION.match(written):
+        return found[1], revision or found[2]
+    return written or line_of(first(item, "NewsItemId")), revision
+
+
+def language_of(item: etree._Element, chain: Chain) -> str:
+    told = (each.get("FormalName") for each in in_chain(chain, "descriptivemetadata", "Language"))
+    written = (each.get(LANG) for each in (*chain, item))
+    return (
+        next(filter(None, told), None) or attribute(item, "Language", "FormalName") or next(filter(None, written), "")
+    )
+
+
+def parties(chain: Chain, role: str) -> list[str]:
+    found = []
+    for each in in_chain(chain, "administrativemetadata", role):
+        for party in each.iter("{*}Party", "{*}" + role):
+            named = [prop.get("Value") or "" for prop in children(party, "property")]
+            found += [party.get("FormalName") or "", *named, line_of(party)]
+    return found
+
+
+def holder_of(item: etree._Element) -> str:
+    holder = line_of(first(item, "CopyrightHolder"))
+    return " ".join(filter(None, ("©", line_of(first(item, "CopyrightDate")), holder))) if holder else ""
+
+
+def place_of(item: etree._Element) -> str:
+    properties = {each.get("FormalName"): each.get("Value") or "" for each in item.iterdescendants("{*}Property")}
+    return properties.get("City") or ""
+
+
+def tags_of(item: etree._Element, chain: Chain) -> list[str]:
+    """Keywords; subjects are codes in this format, unless the item says what they are called."""
+    lines = [line_of(each) for each in in_chain(chain, "newslines", "KeywordLine")]
+    keywords = [word.strip() for line in lines for word in re.split(r"[,;/]", line)]
+    properties = [
+        each.get("Value") or ""
+        for each in item.iterdescendants("{*}Property")
+        if (each.get("FormalName") or "").lower() in {"keyword", "keywords", "tag"}
+    ]
+    return list(dict.fromkeys(filter(None, keywords + properties)))[:MOST_TAGS]
+
+
+def read_content(content: etree._Element) -> Draft:
+    data = first(content, "DataContent")
+    if data is None:
+        return Draft()
+    nitf = first(data, "nitf")
+    if nitf is not None:
+        return read_nitf(nitf)
+    page = first(data, "html")
+    if page is not None:
+        body = first(page, "body")
+        return Draft(parts=tree_parts(page if body is None else body), title=line_of(first(page, "title")))
+    return Draft(parts=tree_parts(data)) if len(data) else read_string(data.text or "", content)
+
+
+def read_string(text: str, content: etree._Element) -> Draft:
+    """A text, or a document of another format that is quoted as one."""
+    if "base64" in attribute(content, "Encoding", "Notation").lower():
+        try:
+            text = base64.b64decode(text).decode("utf-8", "replace")
+        except (binascii.Error, ValueError):
+            return Draft()
+    if "<nitf" in text[:500]:
+        quoted = read_xml(text.strip().encode())
+        if quoted is not None:
+            return read_nitf(quoted)
+    parts: Parts = written_parts(text)
+    return Draft(parts=parts)
