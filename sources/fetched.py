@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
@@ -39,19 +38,6 @@ def fetch_again(document: Document, by: User) -> FetchedPage | None:
         page.delete()
         return None
     return page
-
-
-def changed_blocks(old: str, new: str) -> list[tuple[str, str]]:
-    """The blocks of two wordings in one order, each with what became of it: "", "gone" or "new"."""
-    before, after = old.split("\n\n"), new.split("\n\n")
-    changes: list[tuple[str, str]] = []
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            changes += [("", words) for words in before[start:end]]
-        else:
-            changes += [("gone", words) for words in before[start:end] if words]
-            changes += [("new", words) for words in after[new_start:new_end] if words]
-    return changes
 
 
 def as_it_came(text: Text) -> str:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from sources.fetch import FetchRefused
-from sources.fetched import changed_blocks, document_in, document_key, documents_of, fetch_again
+from sources.fetched import document_in, document_key, documents_of, fetch_again
 from sources.forms.fetching import AddressForm, FoundDocumentForm
 from sources.importers import ImportRefused
 from sources.models import Document, FetchedPage, Text
@@ -23,6 +23,7 @@ from sources.people import UserRequest
 from sources.reading import with_heading
 from sources.views.asking import PartRequest, permit, wants_part
 from sources.views.documents import chosen_dossier
+from sources.wordings import difference
 
 PAGE_LENGTH = 50
 
@@ -141,6 +142,6 @@ def wording_fetched(request: UserRequest, pk: UUID) -> HttpResponse:
         page.delete()
         messages.success(request, _("Stored as wording %(number)s.") % {"number": text.number})
         return redirect(f"{document.get_absolute_url()}?wording={text.number}")
-    changes = changed_blocks(newest.body if newest else "", found.body)
-    context = {"document": document, "fetched": page, "newest": newest, "changes": changes}
+    changes = difference(newest.body if newest else "", found.body)
+    context = {"document": document, "fetched": page, "difference": changes}
     return render(request, "sources/document_fetched_again.html", context)
