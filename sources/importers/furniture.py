@@ -26,7 +26,7 @@ WITH_WORDS = re.compile(
     r"""
       Site\ icon\ .{1,80}
     | Image\ (?:source|credit|copyright|caption)\s?[,:].{1,120}
-    | (?:Read(?:\ more|\ also|\ next)?|See\ also|Also\ read|Related(?:\ articles?|\ stor(?:y|ies))?|More|Watch)
+    | (?:Read(?:\ more|\ also|\ next)?|See\ also|Also\ read|Related(?:\ articles?|\ stor(?:y|ies))?|More)
       \s?[:|►»>]\s?.{3,200}
     | (?:(?:À|A)\ )?(?:lire|voir|écouter)\ (?:aussi|également|encore)\s?[:|►»>–-].{3,250}
     | (?:Lea|Lee|Leer|Le[aá])\ (?:también|además|más)\s?[:|►»>–-].{3,250}
@@ -78,7 +78,7 @@ APPEALS = re.compile(
 )
 RIGHTS = re.compile(
     r"""
-      (?:©|\(c\)|Copyright\b|&copy;)\s?.{0,300}
+      (?:©|\(c\)|&copy;|Copyright\s*(?:©|\(c\)|&copy;|:|by\b|\d{4}))\s?.{0,300}
     | .{0,120}\b(?:All\ rights\ reserved|Tous\ droits\ (?:de\ reproduction\ )?réservés
         |(?:Todos\ los\ )?derechos\ reservados
         |Alle\ Rechte\ vorbehalten|Tutti\ i\ diritti\ (?:sono\ )?riservati|Todos\ os\ direitos\ reservados)\b.{0,60}
@@ -104,8 +104,7 @@ def take_furniture(manuscript: Manuscript) -> None:
     """Leave out what is furniture. The notice of rights, the name of the site and the address with which an author
     signs go into their fields where these are empty. A manuscript that is nothing else stays as it is.
     """
-    kept = [part for part in manuscript.parts if not is_furniture(part[1])]
-    kept = without_lists(kept)
+    kept = [part for part in without_lists(manuscript.parts) if not is_furniture(part[1])]
     while kept and is_edge(kept[-1][1]):
         kept.pop()
     first = next((place for place, part in enumerate(kept) if not is_edge(part[1])), 0)
@@ -153,14 +152,15 @@ def is_buttons(text: str) -> bool:
 
 
 def without_lists(parts: list[Part]) -> list[Part]:
-    """The blocks without a list of other articles at their end, from its heading on."""
+    """The blocks without the lists of other articles at their end, from the first one's heading on."""
+    end = len(parts)
     for place in range(len(parts) - 1, 0, -1):
         text = parts[place][1]
         if fold(text) in LIST_HEADS:
-            return parts[:place]
-        if not is_title(text) and not is_edge(text):
-            return parts
-    return parts
+            end = place
+        elif not is_title(text) and not is_edge(text):
+            break
+    return parts[:end]
 
 
 def is_title(text: str) -> bool:

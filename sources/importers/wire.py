@@ -17,7 +17,7 @@ FIRST_BLOCKS = 6
 LONGEST_HEAD = 160
 LONGEST_LINE = 120
 
-DASH = r"(?:-{1,3}|[‐‑‒–—―−])"
+DASH = r"(?:-{1,3}|[‐‑‒–—―−_])"
 DATE = rf"(?:{WRITTEN}|{DAY_FIRST})(?:\s*(?:,|at|à|h)?\s*\d{{1,2}}[:h.]\d{{2}}(?:\s*(?:GMT|UTC|CET|CEST))?)?"
 PLACE = r"[^\W\d_][^()\[\]\n|\d]{0,78}?(?:\s\([^()\d\n]{2,30}\))?"
 NAME = r"[^()/\n\d]{2,40}?(?:/[^()/\n\d]{2,20}?)?"
@@ -32,7 +32,8 @@ IN_ARABIC = r"(?:في\s+|اليوم\s+)?"
 
 # MOSCOW/BEIRUT (Reuters) - ; PARIS, 5 déc 2016 (AFP) - ; MOSCOW, December 5. /TASS/. ; MOSCOW. Dec 5 (Interfax) -
 SIGNED = re.compile(
-    rf"(?P<before>(?P<place>{PLACE})(?:\s*[,.،]?\s+{IN_ARABIC}(?P<date>{DATE}))?)[,.]?\s*{BRACKETED}{END}",
+    rf"(?P<before>(?P<place>{PLACE})(?:\s*[,.،]?\s+{IN_ARABIC}(?P<date>{DATE}))?)[,.]?\s*{BRACKETED}"
+    rf"(?:\s*(?P<later>{DATE}))?{END}",
     re.IGNORECASE,
 )
 # 05.12.2016 Warszawa (PAP) -
@@ -137,7 +138,9 @@ def signed_head(start: str) -> Head | None:
 def dateline_of(found: re.Match[str], start: str) -> str:
     """The place and date as written, with the full stop of an abbreviation: PORTLAND, Ore."""
     before, end = found["before"].rstrip(" ,"), found.end("before")
-    return f"{before}." if start[end : end + 1] == "." and before[-1].isalpha() and found["end"] else before
+    if found.groupdict().get("slashed"):
+        return before.rstrip(".")
+    return f"{before}." if start[end : end + 1] == "." and before[-1].isalpha() else before
 
 
 SIGNS = frozenset({"round", "slashed", "piped", "bare"})
@@ -157,7 +160,7 @@ def is_signed(found: re.Match[str], agency: Known | None, signed: str, start: st
         # A name that nobody knows: only between a date and a dash, and of a place in capitals.
         named = found.re is not APPENDED and signed[0].isupper() and len(signed.split()) <= 4
         return named and bool(found["date"]) and is_firm(end) and is_capital(found["place"])
-    if is_firm(end) or (not end.strip(" .") and ("\n" in end or not rest)):
+    if is_firm(end) or (not end.strip(" .\n") and ("\n" in end or not rest)):
         return found.re is not APPENDED or bool(found["date"]) or not rest or begins_sentence(rest)
     if not begins_sentence(rest) or agency.kind not in REPORTING:
         return False
@@ -249,7 +252,7 @@ AND = r"\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b|\be\b|\ben\b|\bwith\b|\bavec\b|\b
 SIGNED_BY = r"(?:By|BY|Par|PAR|Von|VON|Por|POR|Di|DI|Door|Text|Texte|Texto|Words by|Story by|Reported by|Written by)"
 BYLINE = re.compile(
     rf"{SIGNED_BY}\s*:?\s+(?P<names>{PERSON}(?:{AND}{PERSON})*)"
-    rf"(?P<after>\s*(?:[,|–—/-]|\bin\b|\bà\b|\ben\b|\bat\b|\bfor\b|\bpour\b|\()[^.:;!?]{{0,60}})?\.?"
+    rf"(?P<after>\s*(?:[,|–—/-]|\bin\b|\bà\b|\ben\b|\bat\b|\bfor\b|\bpour\b|\bwith\b|\bavec\b|\bmit\b|\bcon\b|\()[^.:;!?]{{0,60}})?\.?"
 )
 ARABIC_BYLINE = re.compile(r"(?:بقلم|كتب|كتبت|إعداد|تحرير|تقرير|كتابة)\s*[:/-]?\s+(?P<names>[^.،؛؟!\d]{3,60})")
 AGENCY_BYLINE = re.compile(rf"{SIGNED_BY}\s*:?\s+(?P<names>[^,.;:!?()]{{2,40}}?)(?P<after>{AND}[^.;:!?]{{2,40}})?")
@@ -279,7 +282,7 @@ CREDITS = re.compile(rf"[(\[]\s*(?:{CREDIT_WORDS})\b[^()]*(?:\([^()]*\)[^()]*)*[
 # The same without brackets: it has to say by whom, and not to go on as a sentence.
 BARE_CREDITS = re.compile(
     r"(?:(?:Additional )?(?:Reporting|Writing|Editing) by|Compiled by|Édité par|Edité par|Editado por|Bearbeitet von)"
-    r"\s+[^\W\d_][^.!?]{2,200}\.?"
+    r"\s+[A-ZÀ-Þ][^.!?]{2,200}\.?"
 )
 BY_WHOM = re.compile(r"(?:by|par|por|von|da|di)\s+(.+?)\s*(?:[;)\]]|\bin\b [A-Z]|$)", re.IGNORECASE)
 INITIALS = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{1,4}(?:-[a-z]{1,4})?){1,6}")
