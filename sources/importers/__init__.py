@@ -12,7 +12,21 @@ __all__ = ["MAX_BYTES", "ImportRefused", "Parsed", "parse", "parse_source"]
 
 MAX_BYTES = 40 * 2**20
 # The modules of the formats in the order of asking: the most particular first; plain text is whatever is left.
-FORMATS = ("newsml_g2", "newsml_1", "nitf", "ninjs", "feeds", "mhtml", "html", "other_xml", "plain")
+FORMATS = (
+    "word",
+    "archive",
+    "newsml_g2",
+    "newsml_1",
+    "nitf",
+    "ninjs",
+    "iptc7901",
+    "anpa",
+    "feeds",
+    "mhtml",
+    "html",
+    "other_xml",
+    "plain",
+)
 
 
 def parse(data: bytes, name: str = "", media_type: str = "") -> list[Parsed]:

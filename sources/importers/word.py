@@ -1,0 +1,184 @@
+"""Word documents as Office Open XML (ISO/IEC 29500): DOCX.
+
+python-docx opens the package and knows the styles. The text is taken from the XML, for python-docx leaves out what
+stands in content controls, fields and insertions that were tracked. What was deleted, and hidden text, is not read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+
+import docx
+from django.utils.translation import gettext as _
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from lxml import etree
+
+from sources.importers import zips
+from sources.importers.parsed import Parsed, assemble
+from sources.importers.refused import ImportRefused
+from sources.importers.source import Source, importer
+from sources.reading import FIRST_LINES, LONGEST_TITLE, one_line
+from sources.text import BlockKind, fold
+
+CONTENT_TYPES = "[Content_Types].xml"
+DOCUMENT = "word/document.xml"
+# XML of a text of two million characters, with much markup.
+MAX_XML = 40 * 2**20
+MOST_STYLES_DEEP = 20
+
+BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "\u2011"}
+# Deleted or moved away; what a field is computed from; the second telling of a drawing.
+LEFT_OUT = frozenset(qn(name) for name in ("w:del", "w:moveFrom", "w:instrText", "w:pPr", "w:rPr", "w:sectPr")) | {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+}
+PARAGRAPH, RUN, TEXT, VALUE = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:val")
+OFF = frozenset({"0", "false", "off"})
+
+# How Word calls its styles whatever its own language, and how other programs do.
+HEADING = re.compile(r"(heading|subtitle|titre|sous titre|uberschrift|untertitel|titulo|titolo|rubrik|kop) ?\d?")
+QUOTE = re.compile(r"(intense |block )?(quote|quotation|quotations|citation|zitat|cita|citazione)|block text")
+ITEM = re.compile(r"list (bullet|number)( \d)?")
+
+# What programs write where nobody wrote an author.
+NO_AUTHORS = frozenset(
+    {"python docx", "microsoft office user", "microsoft", "user", "utilisateur", "windows user", "utilisateur windows",
+     "admin", "administrator", "administrateur", "unknown", "author", "auteur", "owner", "pc", "hp", "dell", "lenovo",
+     "asus", "acer", "un named", "unnamed", "google docs", "libreoffice"}
+)  # fmt: skip
+
+
+def is_word(source: Source) -> bool:
+    if not source.data.startswith(zips.FIRST_BYTES) or DOCUMENT.encode() not in source.data:
+        return False
+    try:
+        with zips.open_zip(source.data) as package:
+            return {DOCUMENT, CONTENT_TYPES} <= package.NameToInfo.keys()
+    except ImportRefused:
+        return False
+
+
+@importer("DOCX", is_word)
+def read_word(source: Source) -> list[Parsed]:
+    document = open_word(source.data)
+    parts = list(parts_of(document.element.body, kinds_of_styles(document.styles.element)))
+    properties = document.core_properties
+    parsed = assemble(
+        parts,
+        title=title_of(parts, one_line(properties.title or "")),
+        language=properties.language or "",
+        tags=(properties.keywords or "").replace(";", ",").split(","),
+    )
+    # Who typed the file is its author for want of a better one.
+    author = one_line(properties.author or "")
+    return [parsed if parsed.byline or fold(author) in NO_AUTHORS else replace(parsed, byline=author)]
+
+
+def open_word(data: bytes) -> WordDocument:
+    """Raises ImportRefused where the file is broken, or would unpack to more than it should."""
+    with zips.open_zip(data) as package:
+        allowance = zips.Allowance()
+        for info in package.infolist():
+            allowance.take_file()
+            allowance.take(info.file_size)
+            if info.filename.endswith(".xml") and info.file_size > MAX_XML:
+                raise zips.too_large()
+    try:
+        return docx.Document(BytesIO(data))
+    except Exception:
+        # The library promises nothing of what it raises at a broken package.
+        raise ImportRefused(
+            _("This Word document is broken, or of an unusual kind. Open it in Word and save it as DOCX.")
+        ) from None
+
+
+def kinds_of_styles(styles: etree._Element) -> dict[str, BlockKind]:
+    """What a paragraph is by the id of its style; styles that nothing is known of are left out."""
+    elements = {style.get(qn("w:styleId"), ""): style for style in styles.iterchildren(qn("w:style"))}
+    kinds = {name: inherited_kind(style, elements) for name, style in elements.items()}
+    return {name: kind for name, kind in kinds.items() if kind}
+
+
+def inherited_kind(style: etree._Element | None, elements: dict[str, etree._Element]) -> BlockKind | None:
+    """The kind of a style or of one that it is based on."""
+    for _deep in range(MOST_STYLES_DEEP):
+        if style is None:
+            return None
+        if kind := kind_of_style(style):
+            return kind
+        style = elements.get(value(style, "w:basedOn"))
+    return None
+
+
+def kind_of_style(style: etree._Element) -> BlockKind | None:
+    name = fold(value(style, "w:name"))
+    if HEADING.fullmatch(name) or name == "title" or is_outlined(style.find(qn("w:pPr"))):
+        return "heading"
+    if QUOTE.fullmatch(name):
+        return "quote"
+    return "item" if ITEM.fullmatch(name) or is_numbered(style.find(qn("w:pPr"))) else None
+
+
+def value(element: etree._Element | None, path: str) -> str:
+    found = None if element is None else element.find(qn(path))
+    return "" if found is None else found.get(VALUE, "")
+
+
+def is_outlined(properties: etree._Element | None) -> bool:
+    """Whether paragraphs like this are in the outline; its tenth level is that of all other text."""
+    return value(properties, "w:outlineLvl") in {*"012345678"}
+
+
+def is_numbered(properties: etree._Element | None) -> bool:
+    numbering = None if properties is None else properties.find(qn("w:numPr"))
+    return value(numbering, "w:numId") not in {"", "0"}
+
+
+def parts_of(body: etree._Element, styles: dict[str, BlockKind]) -> Iterator[tuple[BlockKind, str]]:
+    """The paragraphs, those in tables, text boxes and content controls too."""
+    open_paragraphs: list[list[str]] = []
+    walk = etree.iterwalk(body, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            if element.tag == PARAGRAPH:
+                yield kind_of(element, styles), "".join(open_paragraphs.pop())
+        elif element.tag == PARAGRAPH:
+            open_paragraphs.append([])
+        elif element.tag in LEFT_OUT or is_hidden(element):
+            walk.skip_subtree()
+        elif open_paragraphs:
+            open_paragraphs[-1].append(
+                (element.text or "") if element.tag == TEXT else BREAKS.get(str(element.tag), "")
+            )
+
+
+def words_of(element: etree._Element) -> str:
+    return element.text or "" if element.tag == TEXT else BREAKS.get(str(element.tag), "")
+
+
+def kind_of(paragraph: etree._Element, styles: dict[str, BlockKind]) -> BlockKind:
+    properties = paragraph.find(qn("w:pPr"))
+    kind = styles.get(value(properties, "w:pStyle"), "paragraph")
+    if is_outlined(properties):
+        return "heading"
+    return "item" if kind == "paragraph" and is_numbered(properties) else kind
+
+
+def is_hidden(element: etree._Element) -> bool:
+    if element.tag != RUN:
+        return False
+    properties = element.find(qn("w:rPr"))
+    vanish = None if properties is None else properties.find(qn("w:vanish"))
+    return vanish is not None and vanish.get(VALUE, "1") not in OFF
+
+
+def title_of(parts: list[tuple[BlockKind, str]], written: str) -> str:
+    """The title in the file's properties, if it stands above the text too or nothing there reads as one: programs
+    keep that of the file that somebody wrote over.
+    """
+    first = [(kind, text) for kind, text in parts if text.strip()][:FIRST_LINES]
+    if any(fold(text) == fold(written) for _kind, text in first):
+        return written
+    has_another = any(kind == "heading" for kind, _text in first) or (first and len(first[0][1]) <= LONGEST_TITLE)
+    return "" if has_another else written
