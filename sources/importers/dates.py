@@ -4,6 +4,7 @@ import datetime
 import re
 from email.utils import parsedate_to_datetime
 
+from sources.importers.days import find_day
 from sources.importers.parsed import Published
 
 # ISO 8601, extended and basic, with whatever zone: 2016-12-06T10:15:00Z, 20161206T101500+0100, 2016-12-06.
@@ -14,7 +15,6 @@ ISO = re.compile(
     re.IGNORECASE,
 )
 OFFSET = re.compile(r"([-+−])\s*(\d{1,2}):?(\d{2})?")
-TWO_DIGITS_OF_HOURS = 24
 EARLIEST = 1500
 
 
@@ -29,14 +29,14 @@ def first_published(*written: str | None) -> Published:
 def published_of(written: str) -> Published:
     """An aware datetime, or the date alone where no zone is told; None where this is no date.
 
-    Reads ISO 8601 and RFC 5322.
+    Reads ISO 8601, RFC 5322 and dates in words.
     """
     if found := ISO.match(written.strip()):
         return published_iso(found)
     try:
         moment = parsedate_to_datetime(written)
     except (TypeError, ValueError, IndexError, OverflowError):
-        return None
+        return find_day(written)
     return moment if moment.tzinfo else moment.date()
 
 

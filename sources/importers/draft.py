@@ -6,11 +6,20 @@ from dataclasses import dataclass, field, fields, replace
 
 from sources.importers.parsed import LONGEST_BYLINE, LONGEST_DATELINE, Parsed, Published, assemble, line
 from sources.importers.prose import Parts
-from sources.importers.registry import DOMAIN, find_outlet
+from sources.importers.registry import DOMAIN, find_outlet, find_signature
+from sources.importers.wire import is_place
+from sources.text import fold
 
 # London (dpa) - : the agency and the dash that leads into the text are no part of the place.
 AGENCY = re.compile(r"\s*\((?P<name>[^()\d]{2,40})\)[\s.,:–—-]*$")
 LEAD_IN = re.compile(r"[\s–—=-]+$")
+# Berlin (AFP) ... ; NORTHTOWN, Dec 6 (Northwire) - ; (Northwire) -
+HEAD = re.compile(
+    r"(?P<dateline>[^()\n]{0,80}?)\s*\((?P<signed>[^()\n]{2,40})\)\s*\.?(?P<dash>\s*[-–—_]{1,3}(?=\s)|\s*[:=])?\s*(?=\S)"
+)
+BEFORE_DATE = re.compile(r"[,.]?\s*\d")
+ARTICLE = re.compile(r"^the ")
+FIRST_PARTS = 4
 NO_PLACE = re.compile(r"\d[\d\s:TZ.+/-]*(?:GMT|UTC)?[\d:+-]*$")
 BY = re.compile(r"(?:by|par|von|por|di|door)\s+(?=\S)|=\s*$", re.IGNORECASE)
 
@@ -45,9 +54,26 @@ class Draft:
             if not getattr(self, each.name):
                 setattr(self, each.name, getattr(other, each.name))
 
+    def without_head(self) -> str:
+        """Take the head off the text where the outlet itself has signed it; returns the place and day in it.
+
+        Heads of other agencies, and what else may be one, `assemble` looks for.
+        """
+        for place, (kind, text) in enumerate(self.parts[:FIRST_PARTS]):
+            found = HEAD.match(text.strip())
+            if kind == "heading" or not found or not is_signature(found["signed"], self.outlet):
+                continue
+            dateline = found["dateline"].strip(" ,.")
+            if (dateline and is_place(BEFORE_DATE.split(dateline)[0])) or (not dateline and found["dash"]):
+                self.parts[place] = (kind, text.strip()[found.end() :])
+                return dateline
+        return ""
+
     def report(self) -> Parsed:
         """What a wire service sends is a report. Raises ImportRefused where there is no text."""
         dateline, agency = split_dateline(self.dateline)
+        self.outlet = self.outlet or agency
+        dateline = self.without_head() or dateline
         parsed = assemble(
             self.parts,
             kind="report",
@@ -56,7 +82,7 @@ class Draft:
             dateline=dateline,
             published=self.published,
             language=self.language,
-            outlet=self.outlet or agency,
+            outlet=self.outlet,
             url=self.url,
             external_id=self.external_id,
             version=self.version,
@@ -68,6 +94,14 @@ class Draft:
             dateline=parsed.dateline or line(self.place, LONGEST_DATELINE),
             byline=parsed.byline or line(self.author, LONGEST_BYLINE),
         )
+
+
+def is_signature(signed: str, outlet: str) -> bool:
+    """Whether an outlet signs like this: with its name, or with what the registry knows of it."""
+    known = find_outlet(outlet)
+    return ARTICLE.sub("", fold(signed)) == ARTICLE.sub("", fold(outlet)) or (
+        known is not None and find_signature(signed) == known
+    )
 
 
 def first_name(parties: Iterable[Iterable[str]]) -> str:

@@ -125,7 +125,7 @@ def unbroken(parts: Parts) -> Parts:
     return [
         (kind if len(paragraphs) == 1 else "paragraph", paragraph)
         for kind, text in parts
-        for paragraphs in [[words for _kind, words in plain_parts(text, width)]]
+        for paragraphs in [[words for _kind, words in plain_parts(text, width=width)]]
         for paragraph in paragraphs
     ]
 
@@ -168,7 +168,7 @@ def written_parts(raw: str) -> Parts:
     return plain_parts(unescape(TAG.sub("", raw))) if blocks <= 1 else html_parts(raw)
 
 
-def plain_parts(raw: str, width: int = 0) -> Parts:
+def plain_parts(raw: str, *, width: int = 0, margin: int | None = None) -> Parts:
     """The paragraphs of a plain text, lines that were broken to a width joined.
 
     A blank line, an indented line among others that are not, and a bullet begin a paragraph. In a text of long lines
@@ -179,7 +179,7 @@ def plain_parts(raw: str, width: int = 0) -> Parts:
     width = width or max(map(len, written), default=0)
     if width > WIDEST:
         return [("paragraph", line) for line in written]
-    margin = min((indent(line) for line in written), default=0)
+    margin = min((indent(line) for line in written), default=0) if margin is None else margin
     paragraphs: list[str] = []
     before = ""
     for line in lines:
