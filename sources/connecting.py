@@ -130,7 +130,8 @@ class CheckedBackend(httpcore.NetworkBackend):
         addresses = in_time(self.resolve, host, port, self.deadline)
         if not all(self.allowed(address, port) for address in addresses):
             raise FetchRefused(
-                _("%(host)s is not a site of the open internet, and Lateral fetches from no other.") % {"host": host}
+                _("%(host)s is not a site of the open internet. Check the address, or save the page and upload it.")
+                % {"host": host}
             )
         for address in addresses[:ADDRESSES_TRIED]:
             try:
