@@ -102,8 +102,8 @@ def numeric_day(numeric: re.Match[str]) -> datetime.date | None:
 def is_sane(published: datetime.datetime | datetime.date) -> bool:
     """Whether anything can have been published then: since printing began, and until two days from now."""
     try:
-        is_moment = isinstance(published, datetime.datetime)
-        day = published.astimezone(datetime.UTC).date() if is_moment else published
-        return FIRST <= day <= datetime.datetime.now(datetime.UTC).date() + AHEAD
+        if isinstance(published, datetime.datetime):
+            published = published.astimezone(datetime.UTC).date()
+        return FIRST <= published <= datetime.datetime.now(datetime.UTC).date() + AHEAD
     except (OverflowError, ValueError):
         return False

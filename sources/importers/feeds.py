@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from calendar import timegm
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
@@ -155,7 +156,7 @@ def date_of(entry: Any) -> Published:
         if found := published_of(written):
             return found
         if parsed := dict.get(entry, f"{key}_parsed"):
-            return datetime.datetime(*parsed[:6], tzinfo=datetime.UTC)
+            return datetime.datetime.fromtimestamp(timegm(parsed), datetime.UTC)
         if day := find_day(written):
             return day
     return None

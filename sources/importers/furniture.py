@@ -26,7 +26,7 @@ WITH_WORDS = re.compile(
     r"""
       Site\ icon\ .{1,80}
     | Image\ (?:source|credit|copyright|caption)\s?[,:].{1,120}
-    | (?:Read(?:\ more|\ also|\ next)?|See\ also|Also\ read|Related(?:\ articles?|\ stor(?:y|ies))?|More)
+    | (?:Read(?:\ more|\ also|\ next)?|See\ also|Also\ read|Related(?:\ articles?|\ stor(?:y|ies))?)
       \s?[:|►»>]\s?.{3,200}
     | (?:(?:À|A)\ )?(?:lire|voir|écouter)\ (?:aussi|également|encore)\s?[:|►»>–-].{3,250}
     | (?:Lea|Lee|Leer|Le[aá])\ (?:también|además|más)\s?[:|►»>–-].{3,250}

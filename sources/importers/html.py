@@ -4,14 +4,16 @@ import logging
 import re
 from collections.abc import Iterator
 
-import trafilatura
 from django.utils.translation import gettext as _
 from lxml import etree, html
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from sources.importers.encodings import decode
 from sources.importers.manuscript import Part
 from sources.importers.pagefacts import Facts, read_facts
 from sources.importers.parsed import Parsed, assemble
+from sources.importers.prose import tree_parts
 from sources.importers.refused import ImportRefused
 from sources.importers.source import Source, importer
 from sources.language import guess_language
@@ -34,7 +36,7 @@ SHORT = 250
 SHORTEST = 40
 A_PARAGRAPH = 40
 MOSTLY_LINKS = 0.6
-LONGEST_ATTRIBUTES = 100_000
+NEARLY = 0.9
 
 
 def recognises(source: Source) -> bool:
@@ -69,7 +71,7 @@ def read_page(raw: str, url: str = "") -> Parsed:
     """
     tree = parse(raw)
     facts = read_facts(tree, url)
-    parts = parts_of(tree, raw, facts)
+    parts = parts_of(tree, facts)
     refuse_others(tree, parts, facts)
     return assemble(
         parts,
@@ -86,7 +88,7 @@ def read_page(raw: str, url: str = "") -> Parsed:
     )
 
 
-def parse(raw: str) -> etree._Element:
+def parse(raw: str) -> html.HtmlElement:
     """The tree of a page, however broken. Raises ImportRefused where it is empty."""
     raw = re.sub(r"^\s*<\?xml[^>]*\?>", "", raw.replace("\x00", ""))
     try:
@@ -100,26 +102,40 @@ def no_article() -> ImportRefused:
     return ImportRefused(_("There is no article in this page. Save the page of the article itself, or paste its text."))
 
 
-def parts_of(tree: etree._Element, raw: str, facts: Facts) -> list[Part]:
-    """The blocks of the article: as trafilatura finds them, or where it loses most, as the page itself marks them."""
+def parts_of(tree: html.HtmlElement, facts: Facts) -> list[Part]:
+    """The blocks of the article: as trafilatura finds them; where it finds little, or nothing but the words of the page
+    in one heap, as the page's data or its elements mark them.
+    """
     found = extracted(tree)
-    length = length_of(found)
-    told = [("paragraph", line) for line in canonical(text_of_body(facts.article_body)).split("\n")]
-    if length_of(told) > 2 * length and length_of(told) > SHORT:
+    told = lines_of(facts.article_body)
+    if length_of(told) > 2 * length_of(found) and length_of(told) > SHORT:
         return told
-    if length >= SHORT:
+    if len(found) > 1 and length_of(found) >= SHORT:
         return found
-    marked = max((block_parts(node) for node in marked_articles(tree)), key=length_of, default=[])
-    if length_of(marked) > 1.5 * length:
-        return marked
-    return found or whole(tree, raw)
+    if is_preformatted(tree):
+        return tree_parts(tree)
+    marked = max((tree_parts(node) for node in marked_articles(tree)), key=length_of, default=[])
+    for parts in (told, marked):
+        if prose_of(parts) >= max(NEARLY * prose_of(found), 1):
+            return parts
+    return tree_parts(tree) if is_heap(found) else found
 
 
-def extracted(tree: etree._Element) -> list[Part]:
-    document = trafilatura.bare_extraction(
+def is_preformatted(tree: html.HtmlElement) -> bool:
+    """Whether most of the page's words are laid out as on a typewriter: its lines are paragraphs of their own."""
+    words = sum(len("".join(node.itertext())) for node in tree.iter("pre"))
+    return words > 0 and 2 * words > len(tree.text_content())
+
+
+def is_heap(parts: list[Part]) -> bool:
+    return len(parts) <= 1 and all("\n" in text for _kind, text in parts)
+
+
+def extracted(tree: html.HtmlElement) -> list[Part]:
+    document = bare_extraction(
         tree, output_format="xml", include_comments=False, with_metadata=False, include_links=False
     )
-    return [] if document is None else list(parts_in(document.body))
+    return list(parts_in(document.body)) if isinstance(document, Document) else []
 
 
 def parts_in(body: etree._Element) -> Iterator[Part]:
@@ -153,26 +169,17 @@ def text_of(node: etree._Element) -> str:
     return "".join(words)
 
 
-def text_of_body(body: str) -> str:
-    """JSON-LD's articleBody is plain text, and in many a page HTML."""
-    return read_html(body)[0] if looks_like_html(body) else body
+def lines_of(body: str) -> list[Part]:
+    """JSON-LD's articleBody is plain text with a line for each paragraph, and in many a page HTML."""
+    text = read_html(body)[0] if looks_like_html(body) else canonical(body)
+    return [("paragraph", line) for line in text.split("\n") if line]
 
 
-def marked_articles(tree: etree._Element) -> Iterator[etree._Element]:
+def marked_articles(tree: html.HtmlElement) -> Iterator[etree._Element]:
     for node in tree.iter("article", "main", "section", "div"):
         marked = node.tag in {"article", "main"} or node.get("role") in {"main", "article"}
         if marked or "articleBody" in (node.get("itemprop") or "") or "entry-content" in (node.get("class") or ""):
             yield node
-
-
-def block_parts(node: etree._Element) -> list[Part]:
-    body, blocks = read_html(etree.tostring(node, encoding="unicode", method="html", with_tail=False))
-    return [(block.kind, body[block.start : block.end]) for block in blocks]
-
-
-def whole(tree: etree._Element, raw: str) -> list[Part]:
-    """A page that is nothing but its text, as one written by hand."""
-    return block_parts(tree)
 
 
 def length_of(parts: list[Part]) -> int:
@@ -180,11 +187,12 @@ def length_of(parts: list[Part]) -> int:
 
 
 def prose_of(parts: list[Part]) -> int:
-    """How many characters stand in paragraphs and quotes worth the name."""
-    return sum(len(text) for kind, text in parts if kind in {"paragraph", "quote"} and len(text) >= A_PARAGRAPH)
+    """How many characters stand in lines of paragraphs and quotes that are worth the name."""
+    lines = (line for kind, text in parts if kind in {"paragraph", "quote"} for line in text.split("\n"))
+    return sum(len(line) for line in lines if len(line) >= A_PARAGRAPH)
 
 
-def refuse_others(tree: etree._Element, parts: list[Part], facts: Facts) -> None:
+def refuse_others(tree: html.HtmlElement, parts: list[Part], facts: Facts) -> None:
     """Raises ImportRefused for a list of links, a form to log in, and a page that is empty without its scripts."""
     prose = prose_of(parts)
     if prose >= (3 * SHORT if has_password(tree) else SHORT):
@@ -195,11 +203,11 @@ def refuse_others(tree: etree._Element, parts: list[Part], facts: Facts) -> None
         raise no_article()
 
 
-def has_password(tree: etree._Element) -> bool:
+def has_password(tree: html.HtmlElement) -> bool:
     return any((node.get("type") or "").lower() == "password" for node in tree.iter("input"))
 
 
-def links_of(tree: etree._Element) -> float:
+def links_of(tree: html.HtmlElement) -> float:
     """The part of the page's characters that stand in links."""
     body = tree.find("body")
     if body is None:

@@ -99,12 +99,17 @@ class Page:
 
     def find_url(self, given: str) -> str:
         """The address that the page gives itself; the deepest, for a site's own is now and then left in all pages."""
-        base = given or next((found for node in self.tree.iter(etree.Comment) if (found := saved_from(node))), "")
+        base = given or next((found for node in comments(self.tree) if (found := saved_from(node))), "")
         links = (node.get("href") for node in self.tree.iter("link") if (node.get("rel") or "").lower() == "canonical")
         told = [*links, *self.meta(["og:url"]), self.linked.text("url", "mainEntityOfPage"), base]
         urls = [joined(base, url) for url in told if url]
         urls = [url for url in urls if urlsplit(url).scheme in {"http", "https"}]
         return next((url for url in urls if urlsplit(url).path.strip("/")), urls[0] if urls else "")
+
+
+def comments(tree: etree._Element) -> Iterator[etree._Element]:
+    yield from (node for node in tree.itersiblings(preceding=True) if isinstance(node, etree._Comment))
+    yield from tree.iter(etree.Comment)
 
 
 def saved_from(comment: etree._Element) -> str:
@@ -186,13 +191,12 @@ def is_like(head: str, title: str) -> bool:
 def without_site(title: str, own_names: set[str]) -> str:
     """The title without "| Name of the site": after a bar whatever it is, after a dash only what is the site's name."""
     while cuts := list(SEPARATED.finditer(title)):
-        cut, first = cuts[-1], cuts[0]
-        rest = title[cut.end() :]
-        named = is_site(rest, own_names) or ("|" in cut[0] and len(rest.split()) <= 5)
-        if named and len(title[: cut.start()]) > 3:
-            title = title[: cut.start()]
-        elif is_site(title[: first.start()], own_names):
+        first, last = cuts[0], cuts[-1]
+        before, after = title[: last.start()], title[last.end() :]
+        if is_site(title[: first.start()], own_names):
             title = title[first.end() :]
+        elif len(before) > 3 and (is_site(after, own_names) or ("|" in last[0] and len(after.split()) <= 5)):
+            title = before
         else:
             break
     return "" if fold(title) in own_names else title.strip()

@@ -106,8 +106,8 @@ def test_the_date_of_the_head_is_the_date_where_no_other_is_known() -> None:
 
 def test_a_known_date_stays() -> None:
     day = datetime.date(2016, 12, 6)
-    parts = [("paragraph", "BEIRUT, Dec 5, 2016 - " + SENTENCE)]
-    assert assemble(parts, title="River", published=day).published == day
+    parsed = assemble([("paragraph", "BEIRUT, Dec 5, 2016 - " + SENTENCE)], title="River", published=day)
+    assert parsed.published == day
 
 
 def test_a_newspaper_that_prints_an_agency_stays_the_outlet_and_the_agency_is_not_lost() -> None:

@@ -1,0 +1,301 @@
+"""Saved web pages."""
+
+import datetime
+import json
+import time
+from contextlib import suppress
+
+import pytest
+
+from sources.importers import Parsed, parse
+from sources.importers.refused import ImportRefused
+
+FIRST = "The river Aar rose by two metres on Monday, the mayor of Newtown said, and fell again during the night."
+SECOND = "Firefighters pumped out some forty cellars, and a school near the mill stayed closed for the day."
+LAST = "Nobody was hurt, and the bridge will be open to traffic again on Friday, the council said in the evening."
+TEXT = f"<p>{FIRST}</p><p>{SECOND}</p><p>{LAST}</p>"
+BODY = f"{FIRST}\n\n{SECOND}\n\n{LAST}"
+LINK = "<li><a href='/{0}'>{0}</a></li>"
+NAV = f"<nav><ul>{''.join(LINK.format(name) for name in ('Home', 'Sport', 'Arts'))}</ul></nav>"
+UTC = datetime.UTC
+
+
+def read(
+    head: str = "", body: str = f"<article><h1>River rises</h1>{TEXT}</article>", html: str = "<html lang='en'>"
+) -> Parsed:
+    page = f"<!doctype html>{html}<head><meta charset='utf-8'>{head}</head><body>{body}</body></html>"
+    return parse(page.encode())[0]
+
+
+def linked(*nodes: object) -> str:
+    return "".join(f'<script type="application/ld+json">{json.dumps(node)}</script>' for node in nodes)
+
+
+def article(**fields: object) -> dict[str, object]:
+    return {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "River rises"} | fields
+
+
+def test_a_page_gives_its_text_without_what_stands_around_it() -> None:
+    parsed = read(
+        body=f"<header>{NAV}</header><main><article><h1>River rises</h1><div class='share'><a href='#'>Facebook</a> "
+        f"<a href='#'>Twitter</a></div>{TEXT}<aside><h3>Related</h3><a href='/x'>Bridge closes</a></aside></article>"
+        "</main>"
+        f"<footer>{NAV}<p>© 2016 The Gazette</p></footer>"
+    )
+    assert (parsed.title, parsed.body, parsed.language) == ("River rises", BODY, "en")
+
+
+def test_headings_quotes_lists_and_line_breaks_stay_what_they_are() -> None:
+    parsed = read(
+        body=f"<article><h1>River rises</h1>{TEXT}<h2>What is known</h2><blockquote><p>It came at night.</p>"
+        "</blockquote><ul><li>The school is closed</li><li>The mill is <a href='/m'>open</a></li></ul>"
+        f"<p>One line<br>and another</p>{TEXT}</article>"
+    )
+    kinds = {parsed.body[block.start : block.end]: block.kind for block in parsed.blocks}
+    assert kinds["What is known"] == "heading"
+    assert kinds["It came at night."] == "quote"
+    assert kinds["The mill is open"] == "item"
+    assert kinds["One line\nand another"] == "paragraph"
+
+
+def test_json_ld_tells_everything() -> None:
+    node = article(
+        author=[{"@type": "Person", "name": "Jane Roe"}, {"@type": "Person", "name": "Ali Tal"}],
+        datePublished="2016-12-06T10:15:00+01:00", dateModified="2016-12-07T10:15:00+01:00",
+        publisher={"@type": "Organization", "name": "The Newtown Gazette"}, inLanguage="en-GB",
+        identifier={"@type": "PropertyValue", "value": "gz-17"}, copyrightHolder={"name": "Gazette Ltd"},
+        copyrightYear=2016, keywords="flood, river", dateline="NEWTOWN", mainEntityOfPage={"@id": "https://gazette.example/river"},
+    )  # fmt: skip
+    parsed = read(linked(node))
+    assert (parsed.byline, parsed.outlet, parsed.language) == ("Jane Roe, Ali Tal", "The Newtown Gazette", "en-GB")
+    assert parsed.published == datetime.datetime(2016, 12, 6, 9, 15, tzinfo=UTC)
+    assert (parsed.external_id, parsed.rights, parsed.tags) == ("gz-17", "© 2016 Gazette Ltd", ["flood", "river"])
+    assert (parsed.dateline, parsed.url) == ("NEWTOWN", "https://gazette.example/river")
+
+
+def test_json_ld_is_found_in_graphs_and_lists_and_by_reference() -> None:
+    graph = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebSite", "@id": "#site", "name": "The Newtown Gazette"},
+            {"@type": ["Person"], "@id": "#jane", "name": "Jane Roe"},
+            {"@type": ["Article", "NewsArticle"], "headline": "River rises", "author": {"@id": "#jane"},
+             "publisher": {"@id": "#site"}, "datePublished": "2016-12-06"},
+        ],
+    }  # fmt: skip
+    for node in (graph, [graph]):
+        parsed = read(linked({"@type": "BreadcrumbList"}, node))
+        assert (parsed.byline, parsed.outlet, parsed.published) == (
+            "Jane Roe", "The Newtown Gazette", datetime.date(2016, 12, 6)
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "{broken",
+        '<!-- {"@type": "NewsArticle", "author": "Jane Roe"} -->',
+        '{"@type": "NewsArticle", "author": "Jane Roe",}',
+        "[" * 50_000,
+        "null",
+        "[1, null]",
+    ],
+)
+def test_broken_json_ld_is_mended_or_passed_over(raw: str) -> None:
+    parsed = read(f'<script type="application/ld+json">{raw}</script>')
+    assert parsed.body == BODY
+    assert parsed.byline == ("Jane Roe" if "Jane" in raw else "")
+
+
+def test_opengraph_and_its_like_tell_what_json_ld_does_not() -> None:
+    parsed = read(
+        '<meta property="og:title" content="River rises"><meta property="og:site_name" content="The Newtown Gazette">'
+        '<meta property="article:published_time" content="2016-12-06T10:15:00Z">'
+        '<meta name="author" content="By Jane Roe">'
+        '<meta property="article:modified_time" content="2016-12-08T10:15:00Z">'
+        '<meta property="article:tag" content="flood"><meta property="article:tag" content="river">'
+        '<meta property="og:url" content="https://gazette.example/river">'
+        '<meta name="copyright" content="Gazette Ltd">'
+    )
+    assert (parsed.byline, parsed.outlet, parsed.rights) == ("Jane Roe", "The Newtown Gazette", "Gazette Ltd")
+    assert parsed.published == datetime.datetime(2016, 12, 6, 10, 15, tzinfo=UTC)
+    assert (parsed.tags, parsed.url) == (["flood", "river"], "https://gazette.example/river")
+
+
+def test_dublin_core_is_read() -> None:
+    parsed = read(
+        '<meta name="DC.title" content="River rises"><meta name="DC.creator" content="Jane Roe"><meta name="DC.date" '
+        'content="2016-12-06"><meta name="DC.publisher" content="The Gazette">'
+        '<meta name="DC.identifier" content="gz-17">'
+    )
+    assert (parsed.byline, parsed.outlet, parsed.external_id) == ("Jane Roe", "The Gazette", "gz-17")
+    assert parsed.published == datetime.date(2016, 12, 6)
+
+
+def test_the_time_element_tells_the_date_but_not_that_of_a_change_or_a_comment() -> None:
+    parsed = read(
+        body=f"<article><h1>River rises</h1><time class='updated' datetime='2016-12-08T10:00:00Z'></time><time "
+        f"datetime='2016-12-06T10:15:00Z'>6 Dec</time>{TEXT}</article>"
+    )
+    assert parsed.published == datetime.datetime(2016, 12, 6, 10, 15, tzinfo=UTC)
+    commented = read(
+        body=f"<article><h1>River rises</h1>{TEXT}</article>"
+        "<div id='comments'><time datetime='2017-01-01'></time></div>"
+    )
+    assert commented.published is None
+
+
+def test_the_hour_is_taken_from_wherever_it_is_told_for_the_same_day() -> None:
+    node = linked(article(datePublished="2016-12-06T10:15:00"))
+    meta = '<meta property="article:published_time" content="2016-12-06T10:15:00+01:00">'
+    assert read(node).published == datetime.date(2016, 12, 6)
+    assert read(node + meta).published == datetime.datetime(2016, 12, 6, 9, 15, tzinfo=UTC)
+    assert read(node + meta.replace("-06", "-09")).published == datetime.date(2016, 12, 6)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "River rises | The Gazette",
+        "River rises - The Gazette",
+        "River rises — The Gazette",
+        "The Gazette | River rises",
+        "River rises | World | The Gazette",
+        "River rises",
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_the_title(title: str) -> None:
+    site = '<meta property="og:site_name" content="The Gazette">'
+    assert read(f"<title>{title}</title>{site}", body=f"<article>{TEXT}</article>").title == "River rises"
+
+
+@pytest.mark.parametrize("title", ["Newtown - the river rises", "Live: river rises", "Newtown-on-Aar: a flood"])
+def test_a_dash_in_a_title_is_no_end_of_it(title: str) -> None:
+    assert read(f"<title>{title}</title>", body=f"<article>{TEXT}</article>").title == title
+
+
+def test_the_heading_that_readers_saw_goes_before_a_title_that_was_cut() -> None:
+    node = linked(article(headline="River rises in Newtown after a long night of"))
+    body = f"<h1>The Gazette</h1><article><h1>River rises in Newtown after a long night of rain</h1>{TEXT}</article>"
+    assert read(node, body=body).title == "River rises in Newtown after a long night of rain"
+
+
+def test_the_registry_names_the_outlet_by_name_or_by_host() -> None:
+    named = read('<meta property="og:site_name" content="Agence France-Presse">')
+    hosted = read(
+        '<link rel="canonical" href="https://fr.reuters.com/article/1"><meta property="og:site_name" content="U.S.">'
+    )
+    assert (named.outlet, named.kind) == ("AFP", "report")
+    assert (hosted.outlet, hosted.kind) == ("Reuters", "report")
+
+
+def test_the_host_is_the_outlet_where_the_page_names_none() -> None:
+    assert read('<link rel="canonical" href="https://www.gazette.example/a">').outlet == "gazette.example"
+
+
+def test_a_page_saved_by_a_browser_says_where_it_is_from() -> None:
+    saved = "<!-- saved from url=(0029)https://gazette.example/river -->"
+    page = f"{saved}\n<html lang=en><body><article>{TEXT}</article></body></html>"
+    assert parse(page.encode())[0].url == "https://gazette.example/river"
+
+
+def test_a_wire_in_a_page_gives_up_its_dateline() -> None:
+    parsed = read(
+        body="<article><h1>River rises</h1><p>By Jane Roe</p>"
+        f"<p>NEWTOWN (Reuters) - {FIRST}</p><p>{SECOND}</p></article>"
+    )
+    assert (parsed.byline, parsed.dateline, parsed.outlet) == ("Jane Roe", "NEWTOWN", "Reuters")
+    assert parsed.body == f"{FIRST}\n\n{SECOND}"
+
+
+def test_the_text_of_json_ld_is_read_where_the_page_has_none() -> None:
+    parsed = read(linked(article(articleBody=f"{FIRST}\n\n{SECOND}\n{LAST}")), body="<div id='app'>Loading…</div>")
+    assert (parsed.title, parsed.body) == ("River rises", BODY)
+
+
+def test_english_is_not_believed_of_a_template_that_was_never_set() -> None:
+    text = "".join(f"<p>{line}</p>" for line in (
+        "La rivière est montée de deux mètres lundi, selon le maire de la ville.",
+        "Les pompiers ont vidé une quarantaine de caves et une école est restée fermée toute la journée.",
+        "Personne n'a été blessé, et le pont sera rouvert vendredi, a indiqué la mairie."))  # fmt: skip
+    assert read(body=f"<article><h1>La rivière monte</h1>{text}</article>", html='<html lang="en-US">').language == "fr"
+
+
+def test_a_page_in_arabic_is_read() -> None:
+    text = "ارتفع منسوب النهر مترين يوم الاثنين، بحسب رئيس البلدية، ثم انخفض خلال الليل من دون وقوع إصابات بين السكان."
+    body = f"<article><h1>ارتفاع منسوب النهر</h1><p>بيروت (رويترز) - {text}</p><p>{text} وأغلقت المدرسة.</p></article>"
+    parsed = read('<meta property="og:locale" content="ar_LB">', body=body, html='<html dir="rtl" lang="ar">')
+    assert (parsed.title, parsed.language, parsed.outlet) == ("ارتفاع منسوب النهر", "ar", "Reuters")
+    assert (parsed.dateline, parsed.body) == ("بيروت", f"{text}\n\n{text} وأغلقت المدرسة.")
+
+
+@pytest.mark.parametrize(
+    ("codec", "declared"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8", "iso-8859-1"),
+        ("cp1252", "iso-8859-1"),
+        ("cp1252", "utf-8"),
+        ("utf-16", "utf-16"),
+        ("utf-8-sig", ""),
+    ],
+)
+def test_a_page_in_any_character_set_is_read_even_where_it_names_another(codec: str, declared: str) -> None:
+    line = (
+        "L’été à Genève : « la rivière a débordé », a déclaré le maire, qui espère un automne plus sec que cette année."
+    )
+    head = f'<meta charset="{declared}"><title>Été</title>'
+    page = f'<html lang="fr"><head>{head}</head><body><p>{line}</p><p>{line} Bis.</p></body></html>'
+    assert parse(page.encode(codec))[0].body == f"{line}\n\n{line} Bis."
+
+
+def test_a_page_written_by_hand_is_read_whole() -> None:
+    parsed = parse(b"<h1>River rises</h1><p>It rained all night.<p>The mill is closed.")[0]
+    assert (parsed.title, parsed.body) == ("River rises", "It rained all night.\n\nThe mill is closed.")
+
+
+LINKS = "".join(
+    f"<li><a href='/{n}'>Story number {n} of the day, with a headline of some length</a></li>" for n in range(60)
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "<div></div><script>app()</script>",
+        f"<h1>News</h1><ul>{LINKS}</ul>",
+        f"{NAV}<h1>Log in</h1><p>Please log in to go on.</p><form><input name=user><input type=password></form>",
+        "<noscript>x</noscript><p>You need to enable JavaScript to run this app.</p>",
+        "<img src='a.png'>",
+    ],
+)
+def test_a_page_without_an_article_is_refused(body: str) -> None:
+    with pytest.raises(ImportRefused, match="no article"):
+        read(body=body)
+
+
+def test_a_short_report_is_an_article_where_the_page_calls_it_one() -> None:
+    line = "The river rose by two metres on Monday, the mayor said."
+    body = f"{NAV * 20}<article><h1>River rises</h1><p>{line}</p></article>"
+    assert read(linked(article()), body=body).body == line
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 30_000 + TEXT,
+        "<b><i>" * 20_000 + TEXT,
+        "<table><tr><td>" * 5_000 + TEXT,
+        "<div " + " ".join(f"a{n}=1" for n in range(20_000)) + f">{TEXT}</div>",
+        "<p>" + "&amp;" * 100_000 + TEXT,
+        "<" * 100_000 + TEXT,
+        "<!--" * 20_000 + TEXT,
+        "<a href='" + "x" * 500_000 + f"'>{TEXT}",
+    ],
+)
+def test_a_page_made_to_take_long_does_not(body: str) -> None:
+    started = time.perf_counter()
+    with suppress(ImportRefused):
+        read(body=body)
+    assert time.perf_counter() - started < 10
