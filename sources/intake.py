@@ -12,11 +12,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.importers import Parsed
 from sources.items import NOTHING_SAID, Item, Said, days_of, prepare
-from sources.models import Document, DocumentTag, Original, Text, uuid7
+from sources.models import Document, DocumentTag, Dossier, Original, Text, uuid7
 from sources.neighbours import Neighbours
 from sources.people import is_moderator
 from sources.registry import Registry
@@ -258,6 +259,18 @@ class Batch:
         insert(Original, self.originals)
         insert(DocumentTag, self.tags)
         index(row["document_id"] for row in self.texts)
+
+
+def place(dossier: Dossier, stored: Stored) -> str:
+    """Put what was stored into a dossier. Why that is not possible, as a sentence; empty where it was."""
+    if not stored.text_id:
+        return ""
+    document = stored.document
+    is_article = document.kind == Document.Kind.ARTICLE
+    if is_article and dossier.placements.filter(role="article").exclude(text__document=document).exists():
+        return gettext("The dossier has its article already: this one is not in it.")
+    dossier.place(Text.objects.select_related("document").get(pk=stored.text_id))
+    return ""
 
 
 def is_page(url: str) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sources.views import documents, dossiers, fetching, wordings
+from sources.views import documents, dossiers, fetching, imports, wordings
 
 urlpatterns = [
     path("", dossiers.home, name="home"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("placements/<int:pk>/wording/", wordings.placement_wording, name="placement_wording"),
     path("documents/", documents.document_list, name="document_list"),
     path("documents/new/", documents.document_new, name="document_new"),
+    path("documents/import/", imports.document_import, name="document_import"),
     path("documents/preview/", documents.document_preview, name="document_preview"),
     path("documents/fetch/", fetching.document_fetch, name="document_fetch"),
     path("documents/fetch/<uuid:pk>/", fetching.document_fetched, name="document_fetched"),

@@ -66,6 +66,7 @@ PAGES = [
     Page("placement_move", "published_placement", "post", POST_TO_PUBLISHED),
     Page("document_list", "", "get", ANYBODY),
     Page("document_new", "", "get", WORKING_HERE),
+    Page("document_import", "", "get", WORKING_HERE),
     Page("document_preview", "", "post", WORKING_HERE),
     Page("document_detail", "draft_document", "get", OWN_DRAFT),
     Page("document_detail", "published_document", "get", ANYBODY),

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from sources.intake import Intake, Outcome, Similar, Stored
+from sources.intake import Intake, Outcome, Similar, Stored, place
 from sources.items import Item, Refusal, Said
 from sources.language import is_language
 from sources.models import Document, Dossier
@@ -105,18 +105,8 @@ class Run:
             if each.outcome == Outcome.SIMILAR:
                 self.similar.append((name, each))
             self.tell(name, each.outcome, id=str(each.document.pk), title=each.document.title)
-            if self.dossier and each.text:
-                self.place(name, each)
-
-    def place(self, name: str, stored: Stored) -> None:
-        """Put it into the dossier, which takes one article."""
-        assert self.dossier
-        assert stored.text
-        is_article = stored.document.kind == Document.Kind.ARTICLE
-        if is_article and self.dossier.placements.filter(role="article").exclude(text__document=stored.document):
-            self.refusals.append((name, _("The dossier has its article already: this one was stored beside it.")))
-        else:
-            self.dossier.place(stored.text)
+            if self.dossier and (reason := place(self.dossier, each)):
+                self.refusals.append((name, reason))
 
     def refuse(self, file: File, refusal: Refusal) -> None:
         self.refusals.append((file.name, refusal.reason))
