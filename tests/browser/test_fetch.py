@@ -28,6 +28,13 @@ def html(title: str, words: str = WORDS) -> bytes:
     )
 
 
+# What a form says while it is sent, and whether its button is disabled.
+LOOK = """form => form.addEventListener("submit", () => setTimeout(() => {
+    const [status, button] = [form.querySelector("[role=status]"), form.querySelector("button")];
+    sessionStorage.setItem("said", `${status.textContent} ${button.disabled}`);
+}, 50))"""
+
+
 @pytest.fixture
 def site() -> Iterator[Site]:
     cache.clear()
@@ -64,17 +71,18 @@ def fetch(page: Page, address: str) -> None:
 
 def test_it_says_that_it_fetches_and_is_sent_once(page: Page, site: Site) -> None:
     def slow(handler: Handler) -> None:
-        time.sleep(2.5)
+        time.sleep(0.5)
         answer(body=html("Slow fire"))(handler)
 
     site.pages["/slow"] = slow
     page.goto(f"/documents/fetch/?url={site.url}/slow")
     button = page.get_by_role("button", name="Fetch", exact=True)
-    # Not by Playwright's own click, which waits for the answer.
-    button.evaluate("button => setTimeout(() => button.click())")
-    expect(page.locator("[data-fetching] [role=status]")).to_contain_text("Fetching…")
-    expect(button).to_be_disabled()
+    # Playwright waits for the answer before it looks, so the page itself looks.
+    page.locator("form[data-fetching]").evaluate(LOOK)
+    button.click()
     expect(page.locator("h1")).to_have_text("What was found")
+    said = page.evaluate("sessionStorage.getItem('said')")
+    assert said == "Fetching… This takes up to 15 seconds. true"
     assert site.asked.count("/slow") == 1
     page.go_back()
     expect(button).to_be_enabled()
