@@ -213,7 +213,8 @@ def joint(before: str, line: str, width: int) -> str:
     if COLUMNS.search(before.strip()) or COLUMNS.search(after):
         return "\n"
     room = width - len(before)
-    if len(before) < width * FULL and room > len(after.split(maxsplit=1)[0]) + 1:
+    goes_on = after[0].islower() and not SENTENCE_END.search(before)
+    if len(before) < width * FULL and not goes_on and room > len(after.split(maxsplit=1)[0]) + 1:
         return "\n"
     if SPACELESS.match(before[-1]) and SPACELESS.match(after[0]):
         return ""

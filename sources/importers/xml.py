@@ -20,7 +20,7 @@ DOCTYPE = re.compile(
     r"""<!DOCTYPE\s+(?P<name>[^\s>\[]+)(?:\s+|PUBLIC|SYSTEM|"[^"]*"|'[^']*')*(?P<subset>\[\s*(?P<empty>\]\s*)?)?>?""",
     re.IGNORECASE,
 )
-ROOT = re.compile(r"<(?:[\w.-]+:)?(?P<name>[^\W\d][\w.-]*)(?=[\s/>])")
+ROOT = re.compile(r"<(?:[\w.-]+:)?(?P<name>[^\W\d][\w.-]*)(?=[\s/>]|$)")
 HTML_NAMES = KEPT | APART | DROPPED | {
     "html", "head", "body", "meta", "link", "base", "a", "b", "i", "u", "em", "strong", "span", "img", "font", "small",
 }  # fmt: skip
@@ -44,6 +44,8 @@ def read_xml(data: bytes) -> etree._Element | None:
     text = decode(data)
     start = after_prolog(text)
     root = ROOT.match(text, start)
+    if not root and text.lstrip().startswith("<?xml") and not text[start:].strip():
+        raise ImportRefused(_("This XML is broken or cut off. Ask for the file again."))
     if not root or root["name"].lower() in HTML_NAMES:
         return None
     return parse(REFERENCE.sub(character_of, NOT_IN_XML.sub("", text[start:])))
