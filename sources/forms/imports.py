@@ -55,7 +55,7 @@ class Result:
 class ImportForm(forms.Form):
     """Files, and what is said of all documents in them."""
 
-    files = FilesField(
+    uploads = FilesField(
         label=_("Files"),
         allow_empty_file=True,
         widget=SeveralFiles(attrs={"accept": FORMATS}),
@@ -103,7 +103,7 @@ class ImportForm(forms.Form):
         """Store what is in the files. What became of it all, in its order."""
         data = self.cleaned_data
         intake = Intake(self.user, similar=Similar(data["similar"] or Similar.OFFER))
-        return [result for file in data["files"] for result in self.store_file(intake, file)]
+        return [result for file in data["uploads"] for result in self.store_file(intake, file)]
 
     def store_file(self, intake: Intake, file: "UploadedFile[bytes]") -> Iterator[Result]:
         name = one_line(file.name or "")[-255:]

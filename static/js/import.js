@@ -164,7 +164,7 @@ class ImportPage {
     this.queue = document.querySelector("[data-queue]");
     const part = (name) => this.queue.querySelector(`[data-${name}]`);
     this.parts = Object.fromEntries(["all", "status", "stop", "again", "report", "files"].map((name) => [name, part(name)]));
-    this.input = form.elements.files;
+    this.input = form.elements.uploads;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.add([...this.input.files]);
@@ -245,8 +245,8 @@ class ImportPage {
   request(file, fields, progress = () => {}) {
     const { gettext } = globalThis;
     const data = new FormData(this.form);
-    data.delete("files");
-    data.append("files", file, file.name);
+    data.delete("uploads");
+    data.append("uploads", file, file.name);
     for (const [name, value] of Object.entries(fields)) data.set(name, value);
     const request = new XMLHttpRequest();
     const answer = new Promise((resolve, reject) => {

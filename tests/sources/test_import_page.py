@@ -30,7 +30,7 @@ def writer(client: Client, reviewer: User) -> Client:
 
 def send(writer: Client, *files: SimpleUploadedFile, **fields: Any) -> list[dict[str, Any]]:
     """As the script does it."""
-    response = writer.post(URL, {"files": files, **fields}, headers={"accept": "application/json"})
+    response = writer.post(URL, {"uploads": files, **fields}, headers={"accept": "application/json"})
     assert response.status_code == 200, response.content
     results: list[dict[str, Any]] = response.json()["results"]
     return results
@@ -45,7 +45,7 @@ def test_a_file_is_stored_and_told_of(writer: Client, reviewer: User) -> None:
 
 
 def test_several_files_are_sent_without_a_script(writer: Client) -> None:
-    response = writer.post(URL, {"files": [file(BODY, "a.txt"), file("", "b.txt"), file(BODY, "=c.txt")]})
+    response = writer.post(URL, {"uploads": [file(BODY, "a.txt"), file("", "b.txt"), file(BODY, "=c.txt")]})
     html = response.content.decode()
     assert [html.count(word) for word in (">stored<", ">already there<", ">refused<")] == [1, 1, 1]
     assert "This file is empty." in html
@@ -95,7 +95,7 @@ def test_only_the_document_that_is_meant_is_stored(writer: Client) -> None:
 
 
 def test_what_is_wrong_with_the_form_is_a_sentence(writer: Client) -> None:
-    response = writer.post(URL, {"files": file(BODY), "language": "tlh"}, headers={"accept": "application/json"})
+    response = writer.post(URL, {"uploads": file(BODY), "language": "tlh"}, headers={"accept": "application/json"})
     assert response.status_code == 422
     assert "Select a valid choice" in response.json()["detail"]
     assert "This field is required" in writer.post(URL, {}).content.decode()
@@ -110,14 +110,14 @@ def test_a_file_that_is_too_large_is_refused(writer: Client, monkeypatch: pytest
 
 def test_nobody_puts_texts_into_dossiers_of_others(writer: Client) -> None:
     dossier = cast.make_dossier(by=cast.make_reviewer())
-    response = writer.post(URL, {"files": file(BODY), "dossier": dossier.pk}, headers={"accept": "application/json"})
+    response = writer.post(URL, {"uploads": file(BODY), "dossier": dossier.pk}, headers={"accept": "application/json"})
     assert response.status_code == 422
     assert not Document.objects.filter(title__startswith="The mill at Oster").exists()
 
 
 def test_names_and_titles_are_shown_as_words(writer: Client) -> None:
     attack = "<script>alert(1)</script>"
-    response = writer.post(URL, {"files": file(f"{attack}\n\n{OTHER}", f"{attack}.txt"), "outlet": attack})
+    response = writer.post(URL, {"uploads": file(f"{attack}\n\n{OTHER}", f"{attack}.txt"), "outlet": attack})
     assert attack not in response.content.decode()
     assert "&lt;script&gt;" in response.content.decode()
 
@@ -125,5 +125,5 @@ def test_names_and_titles_are_shown_as_words(writer: Client) -> None:
 def test_who_may_not(client: Client, stranger: User) -> None:
     assert client.get(URL)["Location"].startswith("/accounts/login/")
     client.force_login(stranger)
-    assert client.post(URL, {"files": file(BODY)}).status_code == 403
+    assert client.post(URL, {"uploads": file(BODY)}).status_code == 403
     assert client.delete(URL).status_code == 405
