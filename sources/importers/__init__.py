@@ -15,6 +15,7 @@ MAX_BYTES = 40 * 2**20
 FORMATS = (
     "word",
     "archive",
+    "pdf",
     "newsml_g2",
     "newsml_1",
     "nitf",

@@ -17,9 +17,9 @@ from lxml import etree
 
 from sources.importers import zips
 from sources.importers.parsed import Parsed, assemble
+from sources.importers.properties import author_of, title_of
 from sources.importers.refused import ImportRefused
 from sources.importers.source import Source, importer
-from sources.reading import FIRST_LINES, LONGEST_TITLE, one_line
 from sources.text import BlockKind, fold
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -41,13 +41,6 @@ HEADING = re.compile(r"(heading|subtitle|titre|sous titre|uberschrift|untertitel
 QUOTE = re.compile(r"(intense |block )?(quote|quotation|quotations|citation|zitat|cita|citazione)|block text")
 ITEM = re.compile(r"list (bullet|number)( \d)?")
 
-# What programs write where nobody wrote an author.
-NO_AUTHORS = frozenset(
-    {"python docx", "microsoft office user", "microsoft", "user", "utilisateur", "windows user", "utilisateur windows",
-     "admin", "administrator", "administrateur", "unknown", "author", "auteur", "owner", "pc", "hp", "dell", "lenovo",
-     "asus", "acer", "un named", "unnamed", "google docs", "libreoffice"}
-)  # fmt: skip
-
 
 def is_word(source: Source) -> bool:
     if not source.data.startswith(zips.FIRST_BYTES) or DOCUMENT.encode() not in source.data:
@@ -66,13 +59,11 @@ def read_word(source: Source) -> list[Parsed]:
     properties = document.core_properties
     parsed = assemble(
         parts,
-        title=title_of(parts, one_line(properties.title or "")),
+        title=title_of(parts, properties.title or ""),
         language=properties.language or "",
         tags=(properties.keywords or "").replace(";", ",").split(","),
     )
-    # Who typed the file is its author for want of a better one.
-    author = one_line(properties.author or "")
-    return [parsed if parsed.byline or fold(author) in NO_AUTHORS else replace(parsed, byline=author)]
+    return [parsed if parsed.byline else replace(parsed, byline=author_of(properties.author or ""))]
 
 
 def open_word(data: bytes) -> WordDocument:
@@ -171,14 +162,3 @@ def is_hidden(element: etree._Element) -> bool:
     properties = element.find(qn("w:rPr"))
     vanish = None if properties is None else properties.find(qn("w:vanish"))
     return vanish is not None and vanish.get(VALUE, "1") not in OFF
-
-
-def title_of(parts: list[tuple[BlockKind, str]], written: str) -> str:
-    """The title in the file's properties, if it stands above the text too or nothing there reads as one: programs
-    keep that of the file that somebody wrote over.
-    """
-    first = [(kind, text) for kind, text in parts if text.strip()][:FIRST_LINES]
-    if any(fold(text) == fold(written) for _kind, text in first):
-        return written
-    has_another = any(kind == "heading" for kind, _text in first) or (first and len(first[0][1]) <= LONGEST_TITLE)
-    return "" if has_another else written
