@@ -179,8 +179,8 @@ def apart(text: str, quote: Quote, places: Iterable[Place]) -> list[Place]:
     """Without those that are a better place over again, a few letters longer or shorter."""
     kept: list[Place] = []
     for place in places:
-        overlaps = any(place.start < other.end and other.start < place.end for other in kept)
-        if not overlaps or quote.is_at(text, place):
+        overlaps = [other for other in kept if place.start < other.end and other.start < place.end]
+        if not overlaps or (quote.is_at(text, place) and place not in overlaps):
             kept.append(place)
     return kept
 

@@ -16,6 +16,7 @@ from annotate.marks import flatten, number
 from annotate.models import Annotation, Evidence, Review, Scheme
 from annotate.permissions import may
 from annotate.representation import as_script, describe_label, describe_texts, represent_all
+from annotate.wordings import count_among, count_left_behind
 from sources.models import Dossier, Placement
 from sources.people import UserRequest
 
@@ -24,7 +25,9 @@ from sources.people import UserRequest
 @login_required
 def review_list(request: UserRequest) -> HttpResponse:
     reviews = Review.objects.owned_by(request.user).select_related("dossier").with_counts()
-    return render(request, "annotate/review_list.html", {"reviews": reviews})
+    counts = count_left_behind(reviews)
+    listed = [(review, counts.get(review.pk, 0)) for review in reviews]
+    return render(request, "annotate/review_list.html", {"reviews": listed})
 
 
 @require_POST
@@ -69,9 +72,11 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "texts": describe_texts(placements),
         "relations": [{"key": key, "name": str(name)} for key, name in Evidence.Relation.choices],
     }
-    cards = card_list(annotations, labels, str(review.pk))
+    texts = {str(placement.text_id) for placement in placements}
+    left_behind = count_among(review, annotations, texts) if review.reviewer == request.user else 0
+    cards = card_list(annotations, labels, str(review.pk), texts)
     page = {"page_data": as_script(page_data), "cards": cards, "is_new": not annotations}
-    return render(request, "annotate/review.html", {**context, **page})
+    return render(request, "annotate/review.html", {**context, **page, "left_behind": left_behind})
 
 
 def review_for(request: UserRequest, pk: UUID, permission: str) -> Review:

@@ -21,6 +21,8 @@ TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[\u0300-\u036f\u064b-\u065f\u067
 ALIKE = 60
 # So many pairs of blocks are compared before blocks are taken in their order.
 MOST_PAIRS = 10_000
+# Fewer words than these are in many a block by chance.
+FEW_WORDS = 4
 # Of longer blocks their beginnings and their ends are compared.
 LONG_BLOCK = 4000
 # Sequences whose lengths multiply to more are compared by sentences first; and beyond that one, not at all.
@@ -62,7 +64,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The rows from top to bottom; how many words are new and how many are gone."""
+    """The rows from top to bottom; and what reads the same in both."""
 
     rows: list[Row] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
@@ -75,13 +77,12 @@ class Difference:
     def removed(self) -> int:
         return sum(word_count(piece.words) for row in self.rows for piece in row.old if not piece.is_same)
 
-    def place(self, offset: int) -> int:
-        """Where what stood at an offset of the old wording is to be looked for in the new one."""
+    def place(self, offset: int) -> int | None:
+        """Where what stands at an offset of the old wording stands in the new one; None where it was changed."""
         found = bisect_right(self.matches, offset, key=lambda match: match.old) - 1
-        if found < 0:
-            return 0
-        match = self.matches[found]
-        return match.new + min(offset - match.old, match.length)
+        if found < 0 or offset - self.matches[found].old > self.matches[found].length:
+            return None
+        return self.matches[found].new + offset - self.matches[found].old
 
     def stretches(self) -> list[tuple[bool, list[Row]]]:
         """The rows in stretches, each with whether it is a long unchanged one that can be folded away."""
@@ -133,11 +134,16 @@ def draw(drawn: Difference, old: str, before: Block | None, new: str, after: Blo
         Match(
             before.start + tokens[run.old.start][0],
             after.start + other_tokens[run.new.start][0],
-            tokens[run.old.stop - 1][1] - tokens[run.old.start][0],
+            min(length_of(tokens, run.old), length_of(other_tokens, run.new)),
         )
         for run in found
         if run.is_same
     )
+
+
+def length_of(tokens: list[tuple[int, int]], run: range) -> int:
+    """From the first to the last of them, in code points."""
+    return tokens[run[-1]][1] - tokens[run[0]][0]
 
 
 def cut(words: str, spans: list[tuple[int, int]]) -> list[str]:
@@ -268,13 +274,22 @@ def alike(old: list[str], here: range, new: list[str], there: range) -> dict[int
 
 def likeness(words: str, other_words: str) -> float:
     """From ALIKE to 100; 0 where two blocks have nothing to do with each other."""
-    if max(len(words), len(other_words)) <= LONG_BLOCK:
-        return fuzz.ratio(words, other_words, score_cutoff=ALIKE)
-    half = LONG_BLOCK // 2
-    return max(
-        fuzz.ratio(words[:half], other_words[:half], score_cutoff=ALIKE),
-        fuzz.ratio(words[-half:], other_words[-half:], score_cutoff=ALIKE),
-    )
+    if max(len(words), len(other_words)) > LONG_BLOCK:
+        half = LONG_BLOCK // 2
+        return max(
+            fuzz.ratio(words[:half], other_words[:half], score_cutoff=ALIKE),
+            fuzz.ratio(words[-half:], other_words[-half:], score_cutoff=ALIKE),
+        )
+    return fuzz.ratio(words, other_words, score_cutoff=ALIKE) or shortened_likeness(words.split(), other_words.split())
+
+
+def shortened_likeness(words: list[str], other_words: list[str]) -> float:
+    """The same of two blocks the one of which has lost its greater part: the share of the shorter one's words."""
+    shortest = min(len(words), len(other_words))
+    if shortest < FEW_WORDS:
+        return 0.0
+    share = 100 * LCSseq.similarity(words, other_words) / shortest
+    return share if share >= ALIKE else 0.0
 
 
 # Words

@@ -80,6 +80,12 @@ def test_equally_good_places_are_ambiguous_and_the_hint_chooses_the_nearest() ->
     assert anchor(text, "two", start=19).status == "exact"
 
 
+def test_a_repeated_passage_is_offered_once_for_each_place() -> None:
+    text = "Updated at noon.\n\nThe end was near. The end was near. The end was near."
+    found = anchor(text, "end was near", "rid of the workers. The ", ". The end was near.")
+    assert len(set(found.candidates)) == len(found.candidates)
+
+
 def test_two_places_equally_near_are_not_guessed_at() -> None:
     found = anchor("aa bb aa", "aa", start=3)
     assert (found.status, [place.start for place in found.candidates]) == ("ambiguous", [0, 6])

@@ -116,6 +116,10 @@ class ReviewPage {
 
   startResizing(id) {
     const { text, start, end } = this.work.get(id);
+    if (!this.views.has(text)) {
+      this.say(gettext("This passage lies on an earlier wording."));
+      return;
+    }
     this.enter({ kind: "resize", id, text }, gettext("Select the words that the annotation is about."));
     this.go({ text, start, end });
     this.views.get(text).element.focus({ preventScroll: true });

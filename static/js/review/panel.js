@@ -157,6 +157,7 @@ export class Panel extends EventTarget {
     return [
       entry?.state === "conflict" && gettext("changed elsewhere"),
       entry?.state === "refused" && gettext("not stored"),
+      !this.#texts.has(annotation.text) && gettext("an earlier wording"),
       !this.#work.isMine(annotation) && reviewer,
       severity && severities()[severity],
       evidence.length > 0 && interpolate(gettext("evidence: %s"), [evidence.length]),
@@ -300,7 +301,7 @@ export class Panel extends EventTarget {
       const box = document.createElement("input");
       box.type = "checkbox";
       box.value = text.id;
-      box.checked = text.role !== home.role;
+      box.checked = text.role !== (home?.role ?? "article");
       const name = document.createElement("bdi");
       const isTitled = text.title && text.name !== text.title;
       name.textContent = isTitled ? interpolate(gettext("%s: %s"), [text.name, text.title]) : text.name;
