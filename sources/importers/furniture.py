@@ -12,6 +12,8 @@ from sources.importers.manuscript import Manuscript, Part
 from sources.text import fold
 
 LONGEST = 400
+LONGEST_LINE = 80
+LONGEST_ROW = 160
 LINES = json.loads(Path(__file__).with_name("furniture.json").read_text("utf-8"))
 
 
@@ -109,10 +111,9 @@ def take_furniture(manuscript: Manuscript) -> None:
         kept.pop()
     first = next((place for place, part in enumerate(kept) if not is_edge(part[1])), 0)
     kept = kept[first:]
-    if not kept:
-        return
-    keep_facts(manuscript, kept)
-    manuscript.parts = kept
+    if kept and len(kept) < len(manuscript.parts):
+        keep_facts(manuscript, kept)
+        manuscript.parts = kept
 
 
 def keep_facts(manuscript: Manuscript, kept: list[Part]) -> None:
@@ -134,19 +135,25 @@ def is_furniture(text: str) -> bool:
     """Whether the block is part of a page wherever it stands."""
     if len(text) > LONGEST:
         return False
-    return fold(text) in ANYWHERE or bool(WITH_WORDS.fullmatch(text)) or is_buttons(text)
+    return is_line(text, ANYWHERE) or bool(WITH_WORDS.fullmatch(text)) or is_buttons(text)
 
 
 def is_edge(text: str) -> bool:
     """Whether the block is part of a page where it stands at the head or the foot."""
     if len(text) > 2 * LONGEST:
         return False
-    if is_furniture(text) or fold(text) in AT_THE_EDGE or bool(APPEALS.match(text)):
+    if is_furniture(text) or is_line(text, AT_THE_EDGE) or bool(APPEALS.match(text)):
         return True
     return any(pattern.fullmatch(text) for pattern in (RIGHTS, SIGNS_ONLY, COUNTS, ADDRESS))
 
 
+def is_line(text: str, known: frozenset[str]) -> bool:
+    return len(text) <= LONGEST_LINE and fold(text) in known
+
+
 def is_buttons(text: str) -> bool:
+    if len(text) > LONGEST_ROW or text.endswith("."):
+        return False
     words = set(fold(text).split())
     return len(words) > 1 and words <= BUTTON_WORDS and bool(SERVICES & words)
 
@@ -156,7 +163,7 @@ def without_lists(parts: list[Part]) -> list[Part]:
     end = len(parts)
     for place in range(len(parts) - 1, 0, -1):
         text = parts[place][1]
-        if fold(text) in LIST_HEADS:
+        if is_line(text, LIST_HEADS):
             end = place
         elif not is_title(text) and not is_edge(text):
             break

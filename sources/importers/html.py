@@ -35,6 +35,8 @@ NAMED = (".html", ".htm", ".xhtml", ".shtml")
 SHORT = 250
 SHORTEST = 40
 A_PARAGRAPH = 40
+# Characters by which a language is guessed as well as by all.
+ENOUGH = 600
 MOSTLY_LINKS = 0.6
 NEARLY = 0.9
 
@@ -231,7 +233,7 @@ def language_of(facts: Facts, parts: list[Part]) -> str:
     claimed = facts.languages[0] if facts.languages else ""
     if claimed[:2].lower() != "en":
         return claimed
-    guessed = guess_language("\n".join(text for _kind, text in parts))
+    guessed = guess_language("\n".join(text for _kind, text in parts)[:ENOUGH])
     if not guessed or guessed == "en":
         return claimed
     return next((code for code in facts.languages if code[:2].lower() == guessed), guessed)

@@ -32,6 +32,8 @@ LONGEST_VERSION = 100
 LONGEST_URL = 2000
 LONGEST_TAG = 100
 MOST_TAGS = 100
+# Characters by which a language is guessed as well as by all.
+ENOUGH = 600
 WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -97,7 +99,7 @@ def assemble(
     take_title(manuscript)
     take_head(manuscript)
     take_foot(manuscript)
-    body, blocks = join_blocks(manuscript.parts)
+    body, blocks = joined(manuscript.parts)
     known = find_outlet(manuscript.outlet)
     return Parsed(
         kind=kind or ("report" if known and known.kind in REPORTING else "article"),
@@ -107,7 +109,7 @@ def assemble(
         byline=line(manuscript.byline, LONGEST_BYLINE),
         dateline=line(manuscript.dateline, LONGEST_DATELINE),
         published=sane(manuscript.published),
-        language=language_code(language) or guess_language(body),
+        language=language_code(language) or guess_language(body[:ENOUGH]),
         outlet=known.name if known else line(manuscript.outlet, LONGEST_OUTLET),
         url=web_address(url),
         external_id=line(external_id, LONGEST_ID),
@@ -130,6 +132,16 @@ def blocks_within_limits(parts: Iterable[Part]) -> list[Part]:
     if not body:
         raise ImportRefused(_("There is no text in this."))
     return [(block.kind, body[block.start : block.end]) for block in blocks]
+
+
+def joined(parts: list[Part]) -> tuple[str, list[Block]]:
+    """The text and the blocks of parts that are canonical already."""
+    blocks: list[Block] = []
+    start = 0
+    for kind, words in parts:
+        blocks.append(Block(kind, start, start + len(words)))
+        start += len(words) + 2
+    return "\n\n".join(words for _kind, words in parts), blocks
 
 
 def line(raw: str, longest: int) -> str:

@@ -49,7 +49,7 @@ def find_title(manuscript: Manuscript) -> str:
         if not reads_as_title(first) and not is_before_head(manuscript, place):
             return ""
         if rest:
-            manuscript.parts[place : place + 1] = [("heading", first), (kind, rest)]
+            manuscript.parts[place : place + 1] = [("heading", first.strip()), (kind, rest.strip())]
         return first.strip()
     return ""
 
@@ -60,7 +60,9 @@ def is_label(text: str, manuscript: Manuscript) -> bool:
 
 
 def names_outlet(text: str, manuscript: Manuscript) -> bool:
-    return len(text) <= 60 and (fold(text) == fold(manuscript.outlet) or bool(find_outlet(text)))
+    if len(text) > 60 or not (folded := fold(text)):
+        return False
+    return folded == fold(manuscript.outlet) or bool(find_outlet(text))
 
 
 def reads_as_title(line: str) -> bool:
@@ -80,7 +82,7 @@ def take_lines(manuscript: Manuscript) -> None:
     while place < len(manuscript.parts) and seen < FIRST_BLOCKS and len(manuscript.parts) > 1:
         seen += 1
         kind, text = manuscript.parts[place]
-        if fold(text) == title or take_line(manuscript, text) or (kind != "quote" and is_outlet_line(manuscript, text)):
+        if is_title(text, title) or (kind != "quote" and take_line(manuscript, text, is_first=place == 0)):
             del manuscript.parts[place]
         elif len(text) > LONGEST_TITLE or (kind != "heading" and find_head(text)):
             return
@@ -88,21 +90,23 @@ def take_lines(manuscript: Manuscript) -> None:
             place += 1
 
 
-def is_outlet_line(manuscript: Manuscript, text: str) -> bool:
-    """Whether the block is only the outlet's name, above the text."""
-    if len(text) > 60 or not names_outlet(text, manuscript):
-        return False
-    manuscript.outlet = manuscript.outlet or text
-    return True
+def is_title(text: str, folded: str) -> bool:
+    return len(text) <= 4 * LONGEST_TITLE and fold(text) == folded
 
 
-def take_line(manuscript: Manuscript, text: str) -> bool:
-    """Whether the block is a byline or a date and nothing else; what it says is then in its field."""
+def take_line(manuscript: Manuscript, text: str, *, is_first: bool) -> bool:
+    """Whether the block is a byline, a date or the outlet's name and nothing else; what it says is then in its field.
+    A name or a bare date below other lines may be a heading.
+    """
     if byline := find_byline(text):
         manuscript.byline = manuscript.byline or byline
         return True
+    if is_first and names_outlet(text, manuscript):
+        manuscript.outlet = manuscript.outlet or text
+        return True
     found = DATE_LINE.fullmatch(text) if len(text) <= 80 else None
-    if found is None or (day := day_of(found["date"])) is None:
+    day = day_of(found["date"]) if found else None
+    if found is None or day is None or not (is_first or found.span("date") != (0, len(text))):
         return False
     if not found["updated"]:
         manuscript.published = manuscript.published or day

@@ -90,7 +90,7 @@ def take_head(manuscript: Manuscript) -> None:
     """Move the first head that stands in the first blocks into its fields."""
     for place, (kind, text) in enumerate(manuscript.parts[:FIRST_BLOCKS]):
         if kind != "heading" and (head := find_head(text, manuscript.outlet)):
-            if rest := text[head.length :].lstrip(" \n-–—"):
+            if rest := text[head.length :].lstrip(" \n-–—").strip():
                 manuscript.parts[place] = (kind, rest)
             elif len(manuscript.parts) > 1:
                 del manuscript.parts[place]
