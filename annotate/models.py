@@ -18,7 +18,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
-from sources.models import CONTEXT, Dossier, Passage, Placement, Tagged, Text, uuid7
+from sources.models import CONTEXT, Dossier, Findable, Passage, Placement, Tagged, Text, uuid7
 from sources.people import Person, is_moderator
 
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("A colour is written as #1c7240."))
@@ -295,8 +295,10 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
         return self.prefetch_related("tag_rows__tag", "evidence", searched)
 
 
-class Annotation(Versioned, Tagged, Passage):
+class Annotation(Versioned, Tagged, Passage, Findable):
     """A label on a passage of a text, inside a review. On a report it marks what the article leaves out."""
+
+    FOUND_BY = ("exact", "rationale", "neutral_wording")
 
     class Severity(models.IntegerChoices):
         SLIGHT = 1, _("slight")
@@ -323,7 +325,7 @@ class Annotation(Versioned, Tagged, Passage):
     tags = TaggableManager(through="annotate.AnnotationTag", blank=True, related_name="annotations")
 
     objects = AnnotationQuerySet.as_manager()
-    history = HistoricalRecords(history_manager=History)
+    history = HistoricalRecords(excluded_fields=["words"], history_manager=History)
 
     class Meta:
         verbose_name = _("annotation")

@@ -1,12 +1,10 @@
 """What is read: outlets, their documents, the wordings of these, and the dossiers that set them side by side."""
 
 import datetime
-import datetime
 import hashlib
 import uuid
 from collections.abc import Iterable
 from typing import Any, Self
-from urllib.parse import unquote, urlsplit
 from urllib.parse import unquote, urlsplit
 
 import uuid_utils.compat
@@ -27,9 +25,9 @@ from taggit.models import ItemBase, Tag
 
 from sources.language import language_name
 from sources.people import Person, is_moderator
-from sources.search import Rank, index
+from sources.search import Rank, containing, index
 from sources.text import Block, BlockKind, blocks_of, digest, direction, fold
-from sources.words import Wanted, wanted
+from sources.words import Wanted, kept_words, wanted
 
 # Code points kept on either side of a passage, to find it again in another wording.
 CONTEXT = 32
@@ -59,10 +57,38 @@ class Tagged(models.Model):
         return sorted(row.tag.name for row in self.tag_rows.all())
 
 
+class Findable(models.Model):
+    """Something short that is found by the words of some of its fields. They are kept as the search compares them: a
+    column costs a save next to nothing, and what somebody may see of these is read through in no time.
+    """
+
+    FOUND_BY: tuple[str, ...] = ()
+
+    words = models.TextField(editable=False, default="")
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        changed = kwargs.get("update_fields")
+        if changed is None or not set(self.FOUND_BY).isdisjoint(changed):
+            self.words = kept_words(getattr(self, field) for field in self.FOUND_BY)
+            if changed is not None:
+                kwargs["update_fields"] = {*changed, "words"}
+        super().save(*args, **kwargs)
+
+
 class OutletQuerySet(models.QuerySet["Outlet"]):
     def named(self, name: str) -> "Outlet | None":
         """The outlet with that name or alias, in any language, whatever its case and accents."""
         return self.filter(names__folded=fold(name)).first()
+
+    def called(self, words: str) -> Self:
+        """Those with that name or alias; where there are none, those that have it in theirs."""
+        folded = fold(words)
+        exact = self.filter(names__folded=folded)
+        found = exact if exact.exists() else self.filter(names__folded__contains=folded)
+        return found.distinct() if folded else self.none()
 
     def named_or_new(self, name: str, language: str, kind: str = "") -> "Outlet":
         """The outlet with that name, entered into the registry if it is not there yet."""
@@ -173,7 +199,7 @@ class Document(Tagged):
     """An article, or a report of a wire service that it cites."""
 
     # By what it is found, beside its text.
-    FOUND_BY = frozenset({"title", "outlet", "outlet_id", "byline", "dateline"})
+    FOUND_BY = ("title", "outlet", "outlet_id", "byline", "dateline")
 
     class Kind(models.TextChoices):
         ARTICLE = "article", _("article")
@@ -226,7 +252,7 @@ class Document(Tagged):
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         changed = kwargs.get("update_fields")
-        if changed is None or self.FOUND_BY.intersection(changed):
+        if changed is None or not set(self.FOUND_BY).isdisjoint(changed):
             index([self.pk])
 
     def get_absolute_url(self) -> str:
@@ -506,17 +532,23 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         return newest_first.prefetch_related("tag_rows__tag", Prefetch("placements", articles, to_attr="articles"))
 
     def searched(self, words: str) -> Self:
-        """Those with the words in their title, or in the title of one of their documents."""
-        placed = Placement.objects.filter(text__document__title__icontains=words)
-        return self.filter(Q(title__icontains=words) | Q(pk__in=placed.values("dossier")))
+        """Those with all the words in title and instructions, or in one of their documents."""
+        question = wanted(words)
+        return self.matching(question) if question else self.none()
+
+    def matching(self, question: Wanted) -> Self:
+        placed = Placement.objects.filter(text__document__in=Document.objects.matching(question))
+        return self.filter(containing(question) | Q(pk__in=placed.values("dossier")))
 
     def with_document(self, document: Document) -> Self:
         """Those that show a wording of the document."""
         return self.filter(pk__in=Placement.objects.filter(text__document=document).values("dossier"))
 
 
-class Dossier(Tagged):
+class Dossier(Tagged, Findable):
     """One article and the reports that it is read beside: what a reviewer opens."""
+
+    FOUND_BY = ("title", "instructions")
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -535,7 +567,7 @@ class Dossier(Tagged):
     tags = TaggableManager(through="sources.DossierTag", blank=True, related_name="dossiers")
 
     objects = DossierQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["words"])
 
     class Meta:
         verbose_name = _("dossier")

@@ -164,6 +164,14 @@ class Rank(models.Func):
         return f"-ts_rank({words}, to_tsquery('simple', %s))", (question_on_postgresql(self.question),)
 
 
+def containing(question: Wanted) -> models.Q:
+    """All the terms are in `words`, as `kept_words` keeps them."""
+    found = models.Q()
+    for term in question.terms:
+        found &= models.Q(words__contains=f" {' '.join(term.words)}{'' if term.is_beginning else ' '}")
+    return found
+
+
 def question_on_sqlite(question: Wanted) -> str:
     return " AND ".join(f'"{" ".join(term.words)}"{" *" if term.is_beginning else ""}' for term in question.terms)
 

@@ -5,7 +5,7 @@ What is wanted is read here once; sources/search.py says it to each database.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,6 +50,11 @@ def simplified(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     return WORD.findall(simplified(text))
+
+
+def kept_words(fields: Iterable[str]) -> str:
+    """The words of several fields with a space on either side of each, for a column that is searched for " word "."""
+    return "".join(f" {' '.join(words)} |" for field in fields if (words := words_of(field)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ PAGES = [
     Page("placement_wording", "published_placement", "post", (302, 403, 403, 404, 404, 404)),
     Page("text_original", "draft_text", "get", OWN_DRAFT),
     Page("text_original", "published_text", "get", ANYBODY),
+    Page("search", "", "get", ANYBODY),
     Page("review_list", "", "get", (302, 200, 200, 200, 200, 200)),
     Page("review_start", "draft", "post", (302, 404, 404, 302, 302, 302)),
     Page("review_start", "published", "post", (302, 403, 302, 302, 302, 302)),
