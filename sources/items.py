@@ -4,7 +4,9 @@ Knows no database, so that any process can do it.
 """
 
 import datetime
+import re
 from dataclasses import dataclass, field, replace
+from mimetypes import guess_type
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,8 @@ from sources.text import digest
 
 # Their language is mostly clear from the beginning, and a guess takes longer than all else.
 FIRST_CHARACTERS = 600
+MEDIA_TYPE = re.compile(r"[\w.+-]{1,49}/[\w.+-]{1,49}")
+UNKNOWN = "application/octet-stream"
 # A package of many documents is kept with each of them as long as that makes no more bytes than these.
 MOST_BYTES_OF_COPIES = 4 * 2**20
 
@@ -105,8 +109,16 @@ def prepare(
         sketch(parsed.body) if outlet else [],
         original,
         one_line(name)[-255:],
-        media_type or "application/octet-stream",
+        media_type_of(media_type, name),
     )
+
+
+def media_type_of(said: str, name: str) -> str:
+    """The media type that the sender names, if that can be one, else the one of such a file name."""
+    named = said.partition(";")[0].strip().lower()
+    if not MEDIA_TYPE.fullmatch(named) or named == UNKNOWN:
+        named = guess_type(name)[0] or UNKNOWN
+    return named
 
 
 def language_of(parsed: Parsed) -> str:

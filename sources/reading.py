@@ -25,7 +25,8 @@ class NotText(Exception):
 
 def decode(data: bytes) -> str:
     """The characters of a text file: UTF-8, or UTF-16 with a byte order mark. Raises NotText."""
-    check_size(len(data))
+    if len(data) > MAX_BYTES:
+        raise NotText(_("is larger than %(limit)s MB.") % {"limit": MAX_BYTES // 2**20})
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
         raw = data.decode(encoding)
@@ -34,11 +35,6 @@ def decode(data: bytes) -> str:
     if "\x00" in raw:
         raise NotText(_("is not a text: it holds NUL bytes."))
     return raw
-
-
-def check_size(size: int) -> None:
-    if size > MAX_BYTES:
-        raise NotText(_("is larger than %(limit)s MB.") % {"limit": MAX_BYTES // 2**20})
 
 
 def check_body(body: str) -> str:
@@ -102,15 +98,10 @@ class Reading:
     media_type: str
 
 
-def read_file(data: bytes) -> Reading:
-    """An uploaded text file. Raises NotText."""
-    return read_typed(decode(data), data)
-
-
-def read_typed(raw: str, original: bytes = b"") -> Reading:
+def read_typed(raw: str) -> Reading:
     """A plain text, or the source of a page of HTML. Raises NotText."""
     check_length(raw)
-    original = original or raw.encode(errors="replace")
+    original = raw.encode(errors="replace")
     if looks_like_html(raw):
         body, blocks = read_html(raw)
         return Reading(check_body(body), blocks, original, "text/html")

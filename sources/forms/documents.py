@@ -8,19 +8,26 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.forms.fields import OFFSETS, LineField, WebAddressField, choose, key_field, tags_field, zone_of
-from sources.language import guess_language, language_choices, language_name
+from sources.importers import MAX_BYTES, ImportRefused, Parsed, parse
+from sources.items import days_of, media_type_of
+from sources.language import guess_language, is_language, language_choices, language_name
 from sources.models import Document, DocumentQuerySet, Dossier, Outlet, Text, uuid7
 from sources.people import Person
-from sources.reading import NotText, Reading, check_size, one_line, read_file, read_pasted, title_of, with_heading
+from sources.reading import NotText, Reading, one_line, read_pasted, title_of, with_heading
 from sources.text import Block, digest, direction
 
 # Blocks of a text that a preview shows.
 PREVIEWED = 60
+# What a browser offers to choose; importers go by the content.
+FORMATS = (
+    ".txt,.md,.html,.htm,.xhtml,.mhtml,.mht,.xml,.nitf,.json,.jsonl,.ndjson,.csv,.tsv,.rss,.atom,.docx,.pdf,.zip,text/*"
+)
 
 
 class DocumentForm(forms.Form):
@@ -124,14 +131,23 @@ class DocumentForm(forms.Form):
             document.tags.set(self.cleaned_data["tags"])
 
 
+class WordsField(forms.CharField):
+    """A text of any length. NUL, which some programs copy along, is left out: nobody sees it."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\x00", "")
+
+
 class NewDocumentForm(DocumentForm):
-    """A text, pasted or in a file, with what is known of it. `reading` is the text once the form was checked."""
+    """A text, pasted or in a file, with what is known of it. `reading` is the text once the form was checked, and
+    `found` is what the file says of it.
+    """
 
     key = key_field()
     kind = forms.ChoiceField(
         label=_("Kind"), choices=Document.Kind.choices, initial=Document.Kind.REPORT, widget=forms.RadioSelect
     )
-    body = forms.CharField(
+    body = WordsField(
         label=_("Text"),
         required=False,
         strip=False,
@@ -139,18 +155,22 @@ class NewDocumentForm(DocumentForm):
         help_text=_("Headings, quotes and lists of a web page are kept. A blank line begins a new paragraph."),
     )
     file = forms.FileField(
-        label=_("Or a text file"),
+        label=_("Or a file"),
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
-        help_text=_("In UTF-8 or UTF-16, up to 10 MB."),
+        widget=forms.FileInput(attrs={"accept": FORMATS}),
+        help_text=_(
+            "Text, a saved page, Word, PDF, or a wire format such as NewsML; up to 40 MB. What it says of title, date "
+            "and outlet is filled in where you leave that empty."
+        ),
     )
     # The page that was pasted, and whether its words were edited since: static/js/paste.js fills them in.
-    html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    html = WordsField(required=False, strip=False, widget=forms.HiddenInput)
     edited = forms.BooleanField(required=False, widget=forms.HiddenInput)
     again = forms.BooleanField(label=_("Store it once more all the same"), required=False)
 
     reading: Reading | None = None
+    found: Parsed | None = None
     twin: Text | None = None
 
     def __init__(self, *args: Any, user: User, dossier: Dossier | None = None, **kwargs: Any) -> None:
@@ -175,22 +195,52 @@ class NewDocumentForm(DocumentForm):
 
     def read(self, data: dict[str, Any]) -> None:
         file, body = data.get("file"), data.get("body") or ""
-        source = "file" if file else "body"
         try:
             if file and body.strip():
                 self.add_error("file", _("There is a text in the field above too: empty it, or leave the file out."))
             elif file:
-                self.reading = read_upload(file)
+                self.read_upload(file)
             elif body.strip():
                 self.reading = read_pasted(body, data.get("html") or "", edited=data.get("edited", False))
             elif not self.errors.keys() & {"body", "file"}:
                 self.add_error("body", _("Paste a text, or choose a file."))
         except NotText as error:
-            name = gettext("The file") if file else gettext("The text")
-            self.add_error(source, f"{name} {error}")
+            self.add_error("body", f"{gettext('The text')} {error}")
+        except ImportRefused as error:
+            self.add_error("file", str(error))
+
+    def read_upload(self, file: "UploadedFile[bytes]") -> None:
+        """An uploaded file, not even opened where it is too large. Raises ImportRefused."""
+        if (file.size or 0) > MAX_BYTES:
+            limit = {"limit": MAX_BYTES // 2**20}
+            raise ImportRefused(
+                gettext("This file is larger than %(limit)s MB. Divide it, or take the text out of it.") % limit
+            )
+        data = file.read()
+        found = parse(data, file.name or "", file.content_type or "")
+        if len(found) > 1:
+            sentence = gettext("This file holds {} documents. Here one text is stored: {}.")
+            link = format_html('<a href="{}">{}</a>', reverse("document_import"), gettext("import the file instead"))
+            self.add_error("file", ValidationError(format_html(sentence, len(found), link)))
+            return
+        [self.found] = found
+        media_type = media_type_of(file.content_type or "", file.name or "")
+        self.reading = Reading(self.found.body, self.found.blocks, data, media_type)
+
+    def fill_in(self, data: dict[str, Any], found: Parsed) -> None:
+        """What the file says, where the person left it empty."""
+        for name in ("outlet", "title", "byline", "dateline", "url", "rights"):
+            if name not in self.errors:
+                data[name] = data.get(name) or getattr(found, name)
+        if not data.get("language") and is_language(found.language):
+            data["language"] = found.language
+        if not any(data.get(name) or name in self.errors for name in ("published_on", "published_time")):
+            data["published_on"], data["published_at"] = days_of(found.published)
 
     def guess(self, data: dict[str, Any], reading: Reading) -> None:
         """Fill in what was left empty."""
+        if self.found:
+            self.fill_in(data, self.found)
         data["title"] = data.get("title") or title_of(reading, data.get("outlet", ""))
         data["language"] = data.get("language") or guess_language(reading.body)
         if not data["language"] and "language" not in self.errors:
@@ -255,7 +305,13 @@ class NewDocumentForm(DocumentForm):
         data = self.cleaned_data
         known = {name: data[name] for name in (*self.PLAIN, "published_at", "kind")}
         document, is_new = Document.objects.get_or_create(
-            pk=data["key"], defaults={**known, "outlet": self.outlet_named(), "created_by": self.user}
+            pk=data["key"],
+            defaults={
+                **known,
+                "outlet": self.outlet_named(),
+                "external_id": self.found.external_id if self.found else "",
+                "created_by": self.user,
+            },
         )
         if document.created_by_id != self.user.pk:
             raise PermissionDenied
@@ -269,13 +325,8 @@ class NewDocumentForm(DocumentForm):
             original=self.reading.original,
             name=one_line(data["file"].name)[-255:] if data["file"] else "",
             media_type=self.reading.media_type,
+            version=self.found.version if self.found else "",
         )
-
-
-def read_upload(file: "UploadedFile[bytes]") -> Reading:
-    """An uploaded file, not even opened where it is too large. Raises NotText."""
-    check_size(file.size or 0)
-    return read_file(file.read())
 
 
 class DocumentFilter(forms.Form):

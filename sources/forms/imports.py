@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sources.forms.documents import FORMATS
 from sources.forms.fields import LineField, choose, tags_field
 from sources.importers import MAX_BYTES
 from sources.intake import Intake, Outcome, Similar, Stored, place
@@ -20,9 +21,6 @@ from sources.reading import one_line
 
 # Documents that are stored in one transaction.
 BATCH = 500
-FORMATS = (
-    ".txt,.md,.html,.htm,.xhtml,.mhtml,.mht,.xml,.nitf,.json,.jsonl,.ndjson,.csv,.tsv,.rss,.atom,.docx,.pdf,.zip,text/*"
-)
 
 
 class SeveralFiles(forms.ClearableFileInput):

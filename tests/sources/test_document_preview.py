@@ -1,5 +1,8 @@
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from sources.models import Document, Outlet
@@ -15,7 +18,7 @@ def writer(client: Client, reviewer: User) -> Client:
     return client
 
 
-def preview(writer: Client, **fields: str) -> str:
+def preview(writer: Client, **fields: Any) -> str:
     response = writer.post(URL, fields)
     assert response.status_code == 200
     return response.content.decode()
@@ -44,6 +47,13 @@ def test_a_pasted_page_comes_back_as_the_words_for_the_field(writer: Client) -> 
     assert "data-cleaned" in html
     assert "The mill &amp; the town.\n\nIt burned.</textarea>" in html
     assert "data-cleaned" not in preview(writer, body="x", html=page, edited="on")
+
+
+def test_what_a_file_says_is_shown_before_it_is_stored(writer: Client) -> None:
+    wire = b"OSTER, March 4 (Reuters) - The mill burned for two days and the town lost its water, neighbours said."
+    html = preview(writer, file=SimpleUploadedFile("wire.txt", wire))
+    assert "Reuters" in html
+    assert "OSTER" in html
 
 
 def test_arabic_is_shown_from_right_to_left(writer: Client) -> None:

@@ -5,7 +5,8 @@ import codecs
 import pytest
 
 from sources import reading
-from sources.reading import NotText, decode, guess_title, one_line, read_file, read_pasted, read_typed, title_of
+from sources.reading import NotText, decode, guess_title, one_line, read_pasted, read_typed, title_of
+from sources.text import canonical
 
 PAGE = "<h1>Fire</h1><p>It burned.</p><ul><li>Four hurt</li></ul>"
 
@@ -25,7 +26,7 @@ def test_encodings_that_are_read(data: bytes) -> None:
 
 
 def canonical_of(data: bytes) -> str:
-    return read_file(data).body
+    return canonical(decode(data))
 
 
 @pytest.mark.parametrize(
@@ -43,10 +44,10 @@ def test_bytes_that_are_no_text(data: bytes, reason: str) -> None:
         decode(data)
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\r\n\t ", b"<p> </p>", "\ufeff".encode()])
-def test_a_file_without_words(data: bytes) -> None:
+@pytest.mark.parametrize("raw", ["", " \n\r\n\t ", "<p> </p>", "\ufeff"])
+def test_a_text_without_words(raw: str) -> None:
     with pytest.raises(NotText, match="holds no text"):
-        read_file(data)
+        read_typed(raw)
 
 
 def test_a_text_of_two_million_characters_is_the_longest() -> None:
@@ -55,10 +56,9 @@ def test_a_text_of_two_million_characters_is_the_longest() -> None:
         read_typed("🔥" * 2_000_001)
 
 
-def test_the_original_bytes_are_kept() -> None:
-    data = codecs.BOM_UTF8 + b"one\r\n\r\ntwo"
-    read = read_file(data)
-    assert (read.body, read.original, read.media_type) == ("one\n\ntwo", data, "text/plain")
+def test_the_original_is_kept() -> None:
+    read = read_typed("one\r\n\r\ntwo")
+    assert (read.body, read.original, read.media_type) == ("one\n\ntwo", b"one\r\n\r\ntwo", "text/plain")
 
 
 def test_the_source_of_a_page_is_read_as_a_page() -> None:
