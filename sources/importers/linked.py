@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from lxml import etree
@@ -20,8 +21,21 @@ WRAPPED = re.compile(
 MOST_NODES = 5_000
 # Characters; a longer one is a catalogue.
 LONGEST = 2_000_000
-# A title is matched on its beginning: the standard's advice is to cut it at 110 characters.
-NEAR = 60
+# Other articles, and the pieces of this one.
+NOT_FOLLOWED = frozenset(
+    {
+        "liveBlogUpdate",
+        "hasPart",
+        "isPartOf",
+        "itemListElement",
+        "mentions",
+        "citation",
+        "isBasedOn",
+        "about",
+        "comment",
+    }
+)
+TAGS = re.compile(r"</?(?:a|b|br|em|font|i|p|q|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -46,7 +60,19 @@ class Linked:
             return next((self.words(words) for words in named if words and not isinstance(words, dict)), "")
         if isinstance(value, list):
             return next((words for each in value if (words := self.words(each))), "")
-        return str(value).strip() if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            return ""
+        return unescape(str(value)).strip()
+
+    def line(self, *keys: str) -> str:
+        """As `text`, without the tags that some write into a title."""
+        return TAGS.sub("", self.text(*keys))
+
+    def body(self) -> str:
+        """The text of the article, or of a live page's entries."""
+        updates = [update for update in listed(self.article.get("liveBlogUpdate")) if isinstance(update, dict)]
+        entries = (self.words(update.get(key)) for update in updates for key in ("headline", "articleBody"))
+        return self.text("articleBody") or "\n".join(entry for entry in entries if entry)
 
 
 def listed(value: object) -> list[object]:
@@ -103,6 +129,7 @@ def nodes_of(value: object) -> Iterator[Node]:
         current = waiting.pop(0)
         if isinstance(current, dict):
             yield current
-            waiting.extend(each for each in current.values() if isinstance(each, (dict, list)))
+            followed = (value for key, value in current.items() if key not in NOT_FOLLOWED)
+            waiting.extend(value for value in followed if isinstance(value, (dict, list)))
         elif isinstance(current, list):
             waiting.extend(current)

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -20,7 +21,7 @@ from sources.text import fold
 META_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title", "sailthru.title")
 META_AUTHORS = (
     "author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author",
-    "sailthru.author", "citation_author", "dc.author", "article.author", "cxenseparse:author", "twitter:data1",
+    "sailthru.author", "citation_author", "dc.author", "article.author", "cxenseparse:author",
 )  # fmt: skip
 META_DATES = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "og:pubdate",
@@ -86,7 +87,7 @@ class Page:
         self.linked: Linked = read_linked(tree)
         self.metas: dict[str, list[str]] = defaultdict(list)
         for meta in tree.iter("meta"):
-            content = (meta.get("content") or "").strip()
+            content = unescape(meta.get("content") or "").strip()
             for key in ("name", "property", "itemprop", "http-equiv"):
                 if content and (name := meta.get(key)):
                     self.metas[name.strip().lower().replace("dc:", "dc.").replace("dcterms:", "dcterms.")].append(
@@ -149,7 +150,7 @@ def read_facts(tree: etree._Element, url: str = "") -> Facts:
         or " ".join(word for word in ("©" if holder else "", year if holder else "", holder) if word)
         or next(iter(page.meta(META_RIGHTS)), ""),
         tags=tags_of(page),
-        article_body=linked.text("articleBody") if linked.is_article else "",
+        article_body=linked.body() if linked.is_article else "",
         is_article=linked.is_article or "article" in page.meta(["og:type"]),
     )
 
@@ -169,7 +170,7 @@ def title_of(page: Page, own_names: set[str]) -> str:
     element = next(page.tree.iter("title"), None)
     heads = [" ".join("".join(head.itertext()).split()) for head in page.tree.iter("h1")]
     told = [
-        *page.linked.texts("headline"),
+        page.linked.line("headline"),
         *page.meta(META_TITLES),
         "".join(element.itertext()) if element is not None else "",
     ]
@@ -210,11 +211,17 @@ def is_site(words: str, own_names: set[str]) -> bool:
 def byline_of(page: Page, own_names: set[str]) -> str:
     """Who wrote it: names, not addresses, and not the name of the site."""
     people = page.linked.texts("author") or page.linked.texts("creator")
-    for names in (people, *([content] for content in page.meta(META_AUTHORS)), [*elements_of(page)]):
+    for names in (people, labelled(page), *([content] for content in page.meta(META_AUTHORS)), [*elements_of(page)]):
         known = dict.fromkeys(BY.sub("", " ".join(name.split()), count=1) for name in names)
         if good := [name for name in known if is_person(name, own_names)]:
             return ", ".join(good)
     return ""
+
+
+def labelled(page: Page) -> list[str]:
+    """The name in a pair as WordPress writes it: twitter:label1 "Written by", twitter:data1 the name."""
+    labels, names = (page.meta([f"twitter:{kind}1", f"twitter:{kind}2"]) for kind in ("label", "data"))
+    return [name for label, name in zip(labels, names, strict=False) if fold(label) in WRITTEN_BY]
 
 
 def is_person(name: str, own_names: set[str]) -> bool:
@@ -223,6 +230,13 @@ def is_person(name: str, own_names: set[str]) -> bool:
     )
 
 
+WRITTEN_BY = frozenset(
+    fold(label)
+    for label in (
+        "Written by", "Author", "By", "Écrit par", "Auteur", "Escrito por", "Verfasst von", "Autor", "Scritto da",
+        "Geschreven door", "كتب بواسطة",
+    )
+)  # fmt: skip
 NOBODY = frozenset(
     {"", "admin", "administrator", "editor", "webmaster", "redaction", "la redaction", "staff", "none", "null"}
 )

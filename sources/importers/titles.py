@@ -38,19 +38,33 @@ def take_title(manuscript: Manuscript) -> None:
 
 def find_title(manuscript: Manuscript) -> str:
     """The title that stands above the text, or nothing where the text just begins."""
-    for place, (kind, text) in enumerate(manuscript.parts[:FIRST_BLOCKS]):
-        if place + 1 == len(manuscript.parts) or (kind != "heading" and find_head(text)):
-            return ""
-        if is_label(text, manuscript):
-            continue
+    place = 0
+    while place < min(FIRST_BLOCKS, len(manuscript.parts) - 1) or is_several_lines(manuscript, place):
+        kind, text = manuscript.parts[place]
+        first, _newline, rest = text.partition("\n")
         if kind == "heading" and len(text) <= LONGEST_TITLE:
             return text.replace("\n", " ")
-        first, _newline, rest = text.partition("\n")
-        if not reads_as_title(first) and not is_before_head(manuscript, place):
+        if find_head(text):
             return ""
         if rest:
-            manuscript.parts[place : place + 1] = [("heading", first.strip()), (kind, rest.strip())]
-        return first.strip()
+            manuscript.parts[place : place + 1] = [(kind, first.strip()), (kind, rest.strip())]
+        if not is_label(first, manuscript):
+            return title_at(manuscript, place, was_line=bool(rest))
+        place += 1
+    return ""
+
+
+def is_several_lines(manuscript: Manuscript, place: int) -> bool:
+    return place < len(manuscript.parts) and "\n" in manuscript.parts[place][1]
+
+
+def title_at(manuscript: Manuscript, place: int, *, was_line: bool) -> str:
+    """The block at the place, if it reads as a title; else what was cut off from it is joined to it again."""
+    (kind, text), (_kind, rest) = manuscript.parts[place : place + 2]
+    if reads_as_title(text) or is_before_head(manuscript, place):
+        return text
+    if was_line:
+        manuscript.parts[place : place + 2] = [(kind, f"{text}\n{rest}")]
     return ""
 
 
@@ -82,8 +96,11 @@ def take_lines(manuscript: Manuscript) -> None:
     while place < len(manuscript.parts) and seen < FIRST_BLOCKS and len(manuscript.parts) > 1:
         seen += 1
         kind, text = manuscript.parts[place]
+        first, _newline, rest = text.partition("\n")
         if is_title(text, title) or (kind != "quote" and take_line(manuscript, text, is_first=place == 0)):
             del manuscript.parts[place]
+        elif rest and (is_title(first, title) or take_line(manuscript, first, is_first=place == 0)):
+            manuscript.parts[place] = (kind, rest.strip())
         elif len(text) > LONGEST_TITLE or (kind != "heading" and find_head(text)):
             return
         else:

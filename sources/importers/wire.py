@@ -30,6 +30,8 @@ SURE_END = rf"\s*\.?\s*{DASH}+(?=\s|\w|[«“\"'‘])\s*|\s*[:.]\s+|\s*\.?\s*$|\
 END = rf"(?P<end>{SURE_END}|\s+)"
 IN_ARABIC = r"(?:في\s+|اليوم\s+)?"
 
+# What every head has one of; most paragraphs have none.
+MARKS = re.compile(rf"[(/|电]|\s{DASH}|{DASH}\s|\.-")
 # MOSCOW/BEIRUT (Reuters) - ; PARIS, 5 déc 2016 (AFP) - ; MOSCOW, December 5. /TASS/. ; MOSCOW. Dec 5 (Interfax) -
 SIGNED = re.compile(
     rf"(?P<before>(?P<place>{PLACE})(?:\s*[,.،]?\s+{IN_ARABIC}(?P<date>{DATE}))?)[,.]?\s*{BRACKETED}"
@@ -116,6 +118,8 @@ def fill(manuscript: Manuscript, head: Head) -> None:
 def find_head(text: str, outlet: str = "") -> Head | None:
     """The head with which a block begins, if it is one beyond doubt."""
     start = text[:LONGEST_HEAD]
+    if not MARKS.search(start):
+        return None
     if chinese := CHINESE.match(start):
         agency = find_signature(chinese["agency"])
         return Head(f"{chinese['place']} {chinese['date']}", "", chinese["agency"], agency, chinese.end())
@@ -322,7 +326,9 @@ def is_end(line: str) -> bool:
 def is_sign_off(manuscript: Manuscript, line: str) -> bool:
     """An agency's name alone: "(Xinhua)", "EFE"."""
     found = SIGN_OFF.fullmatch(line)
-    agency = find_signature(found[1]) if found else None
+    if not found:
+        return False
+    agency = find_signature(found[1]) if line.startswith(("(", "/", "[")) else find_outlet(found[1])
     if agency is None or agency.kind != "agency":
         return False
     manuscript.outlet = manuscript.outlet or agency.name

@@ -166,3 +166,29 @@ def test_whatever_comes_in_the_body_is_canonical_and_the_blocks_are_its_blocks(p
     assert parsed.title
     assert parsed.body == canonical(parsed.body)
     assert "\n\n".join(parsed.body[block.start : block.end] for block in parsed.blocks) == parsed.body
+
+
+def test_short_lines_that_stand_together_above_the_text_are_told_apart() -> None:
+    parsed = plain("Reuters\nRiver rises in Newtown\nBy Jane Roe\nDecember 6, 2016", PROSE)
+    assert (parsed.title, parsed.byline, parsed.outlet) == ("River rises in Newtown", "Jane Roe", "Reuters")
+    assert (parsed.published, parsed.body) == (datetime.date(2016, 12, 6), PROSE)
+
+
+def test_lines_of_a_poem_stay_together() -> None:
+    poem = "The river rises, the river falls,\nand nobody knows what the river recalls."
+    assert plain(poem, PROSE).body == f"{poem}\n\n{PROSE}"
+
+
+def test_a_date_or_a_name_as_a_heading_in_the_text_stays() -> None:
+    lead = "The river rose and fell."
+    parsed = assemble(
+        [
+            ("paragraph", lead),
+            ("heading", "6 December 2016"),
+            ("paragraph", PROSE),
+            ("heading", "Amnesty International"),
+            ("paragraph", MORE),
+        ],
+        title="Chronology",
+    )
+    assert parsed.body == "\n\n".join([lead, "6 December 2016", PROSE, "Amnesty International", MORE])
