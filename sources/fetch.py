@@ -97,6 +97,7 @@ def web_address(typed: str) -> httpx.URL:
     """The address of a page, without its fragment. Raises FetchRefused where it is none that is fetched."""
     try:
         url = httpx.URL(typed.strip())
+        name = url.host  # read here, where a name that is no IDNA may fail
     except (httpx.InvalidURL, ValueError):
         raise FetchRefused(_("This is not a web address. Copy it from your browser once more.")) from None
     if url.scheme not in {"http", "https"}:
@@ -104,7 +105,7 @@ def web_address(typed: str) -> httpx.URL:
     if url.userinfo:
         raise FetchRefused(_("The address holds a name or a password before the @. Leave these out."))
     host = url.raw_host.removesuffix(b".")
-    if not HOST.fullmatch(host):
+    if not name or not HOST.fullmatch(host):
         raise FetchRefused(_("This is not a web address. Copy it from your browser once more."))
     if url.port is not None and not is_web_port(url.port):
         raise FetchRefused(_("Lateral fetches from no port %(port)s. Leave the number out.") % {"port": url.port})
@@ -169,7 +170,7 @@ class Visit:
                 httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
                 headers=[(b"Host", url.netloc), *request_headers()],
             ) as response:
-                headers = {name.lower(): value.decode("latin-1").strip() for name, value in response.headers}
+                headers = {name.lower(): decoded(value) for name, value in response.headers}
                 return Answer(
                     url,
                     response.status,
@@ -253,6 +254,14 @@ def request_headers() -> list[tuple[bytes, bytes]]:
         (b"Accept-Encoding", b"gzip, deflate"),
         (b"Connection", b"close"),
     ]
+
+
+def decoded(value: bytes) -> str:
+    """A header's value: ASCII by the standard; what is more is UTF-8 on the web, or else Latin-1."""
+    try:
+        return value.decode().strip()
+    except UnicodeDecodeError:
+        return value.decode("latin-1").strip()
 
 
 def next_address(answer: Answer) -> httpx.URL:

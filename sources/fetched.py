@@ -2,11 +2,12 @@
 
 import uuid
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from sources.fetch import fetch
+from sources.fetch import LONGEST_URL, fetch
 from sources.importers import ImportRefused, Parsed, parse
 from sources.models import Document, FetchedPage, Text
 
@@ -19,7 +20,7 @@ def fetch_page(url: str, by: User, document: Document | None = None) -> FetchedP
         document=document,
         data=fetched.data,
         url=fetched.url,
-        requested=url,
+        requested=url[:LONGEST_URL],
         status=fetched.status,
         media_type=fetched.media_type,
         fetched_at=fetched.fetched_at,
@@ -68,7 +69,16 @@ def document_in(page: FetchedPage, document: Document) -> Parsed:
 def documents_of(page: FetchedPage) -> list[Parsed]:
     """What is found in a page. Each has an address: its own, else the page's."""
     found = parse(bytes(page.data), page.file_name, page.media_type)
+    if len(found) == 1 and not is_own_address(found[0].url, page.url):
+        return [replace(found[0], url=page.url)]
     return [each if each.url else replace(each, url=page.url) for each in found]
+
+
+def is_own_address(told: str, url: str) -> bool:
+    """Whether what a page says of its address can be: on the same site, and not the site as a whole, as many say."""
+    there, here = urlsplit(told), urlsplit(url)
+    same_site = there.netloc.removeprefix("www.") == here.netloc.removeprefix("www.")
+    return same_site and bool(there.path.strip("/") or there.query or not here.path.strip("/"))
 
 
 def document_key(page: uuid.UUID, item: int) -> uuid.UUID:

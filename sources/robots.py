@@ -1,5 +1,4 @@
-"""robots.txt by RFC 9309. Python's own parser knows no wildcards, and takes the first rule that fits, not the longest.
-"""
+"""robots.txt by RFC 9309. Python has a parser too, but without wildcards, and one that takes the first rule, not the longest."""
 
 import re
 from urllib.parse import quote

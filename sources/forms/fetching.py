@@ -114,7 +114,7 @@ class FoundDocumentForm(DocumentForm):
     @property
     def neighbours(self) -> DocumentQuerySet:
         """Documents from the same address, with other words."""
-        addresses = {self.page.url, self.page.requested} if self.found.url == self.page.url else {self.found.url}
+        addresses = {self.page.url, self.page.requested, self.found.url}
         there = Document.objects.visible_to(self.user).filter(url__in=addresses)
         return there.exclude(texts__sha256=digest(self.reading.body)).distinct()
 

@@ -110,6 +110,17 @@ def test_the_last_address_of_a_redirect_is_the_document_s(writer: Client, site: 
     assert Document.objects.get().url == f"{site.url}/fire"
 
 
+@pytest.mark.parametrize(
+    ("canonical", "stored"),
+    [("{}/clean", "{}/clean"), ("{}/", "{}/fire"), ("https://elsewhere.example/fire", "{}/fire")],
+)
+def test_what_a_page_says_of_its_address(writer: Client, site: Site, canonical: str, stored: str) -> None:
+    link = f'<link rel="canonical" href="{canonical.format(site.url)}">'
+    site.pages["/fire?from=feed"] = site.pages["/fire"] = answer(body=html(more=link))
+    form = writer.get(found(writer, f"{site.url}/fire")).context["form"]
+    assert form["url"].value() == stored.format(site.url)
+
+
 def test_an_address_may_come_with_the_link(writer: Client, site: Site) -> None:
     page = writer.get(URL, {"url": "https://example.org/a?b=1"}).content.decode()
     assert 'value="https://example.org/a?b=1"' in page

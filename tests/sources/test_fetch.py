@@ -98,6 +98,9 @@ def test_proxies_of_the_environment_are_not_used(site: Site, monkeypatch: pytest
         ("http://%31%32%37.0.0.1/", "not a web address"),
         ("http://[fe80::1%25eth0]/", "not a web address"),
         ("http://0177.0.0.1/", "not a web address"),
+        ("http://xn--a/", "not a web address"),
+        ("http://xn--zzzzzz99999.org/", "not a web address"),
+        ("http://a/\ud800", "not a web address"),
         ("http://[::1/", "not a web address"),
         ("http://１２７.0.0.1/", "not a web address"),
         ("http://example.org:port/", "not a web address"),
@@ -256,6 +259,12 @@ def test_a_redirect_inwards_is_refused(site: Site, address: str) -> None:
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "gopher://x/", "http://u:p@127.0.0.1/", "http://x:22/"])
 def test_a_redirect_to_no_web_address(site: Site, address: str) -> None:
     assert "no web address" in refusal(site, "/out", to(address))
+
+
+def test_a_redirect_in_utf_8_is_understood(site: Site) -> None:
+    site.pages["/%C3%A9t%C3%A9"] = answer(body=PAGE)
+    head = "HTTP/1.1 302 Found\r\nLocation: /été\r\nContent-Length: 0\r\n\r\n"
+    assert get(site, "/summer", raw(head.encode())).url == f"{site.url}/%C3%A9t%C3%A9"
 
 
 # Limits
