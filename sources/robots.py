@@ -1,4 +1,4 @@
-"""robots.txt by RFC 9309. Python has a parser too, but without wildcards, and one that takes the first rule, not the longest."""
+"""robots.txt by RFC 9309. (Python's own parser knows no wildcards, and not that the longest rule counts.)"""
 
 import re
 from urllib.parse import quote
