@@ -8,7 +8,7 @@ from sources.importers.parsed import LONGEST_BYLINE, LONGEST_DATELINE, Parsed, P
 from sources.importers.prose import Parts
 from sources.importers.registry import DOMAIN, find_outlet, find_signature
 from sources.importers.wire import is_place
-from sources.text import fold
+from sources.text import BlockKind, fold
 
 # London (dpa) - : the agency and the dash that leads into the text are no part of the place.
 AGENCY = re.compile(r"\s*\((?P<name>[^()\d]{2,40})\)[\s.,:–—-]*$")
@@ -20,6 +20,8 @@ HEAD = re.compile(
 BEFORE_DATE = re.compile(r"[,.]?\s*\d")
 ARTICLE = re.compile(r"^the ")
 FIRST_PARTS = 4
+CROSSHEAD = re.compile(r"[-–—]\s(?!\s)[^\n]{2,90}?\s[-–—]")
+OLD_DASH = re.compile(r"(?<=[\w)”\"',.]) _ (?=\S)")
 NO_PLACE = re.compile(r"\d[\d\s:TZ.+/-]*(?:GMT|UTC)?[\d:+-]*$")
 BY = re.compile(r"(?:by|par|von|por|di|door)\s+(?=\S)|=\s*$", re.IGNORECASE)
 
@@ -73,6 +75,7 @@ class Draft:
         """What a wire service sends is a report. Raises ImportRefused where there is no text."""
         dateline, agency = split_dateline(self.dateline)
         self.outlet = self.outlet or agency
+        self.parts = [settled(kind, text) for kind, text in self.parts]
         dateline = self.without_head() or dateline
         parsed = assemble(
             self.parts,
@@ -94,6 +97,13 @@ class Draft:
             dateline=parsed.dateline or line(self.place, LONGEST_DATELINE),
             byline=parsed.byline or line(self.author, LONGEST_BYLINE),
         )
+
+
+def settled(kind: BlockKind, text: str) -> tuple[BlockKind, str]:
+    """A part with what agencies write as they did on teleprinters: "- Title -" for a heading, "_" for a dash."""
+    if kind == "paragraph" and CROSSHEAD.fullmatch(text.strip()):
+        kind = "heading"
+    return kind, OLD_DASH.sub(" — ", text)
 
 
 def is_signature(signed: str, outlet: str) -> bool:

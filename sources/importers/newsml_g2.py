@@ -30,6 +30,7 @@ WITHDRAWN = frozenset({"canceled", "cancelled", "killed"})
 # Headlines beside the headline.
 BESIDE = ("sub", "over", "kicker", "short", "alt", "seo", "social", "sms", "teaser", "web")
 NOT_PROSE = ("image/", "video/", "audio/", "application/json", "application/pdf", "application/octet-stream")
+PARAGRAPHS = frozenset({"p", "para", "paragraph", "pre", "div"})
 # What links to the item itself may be called.
 PAGE_ROLES = frozenset({"canonical", "permalink", "webpage", "web", "url", "self"})
 MOST_TAGS = 20
@@ -268,8 +269,15 @@ def rendition(element: etree._Element) -> Draft:
             title=line_of(first(page, "title")),
             language=page.get(LANG) or page.get("lang") or "",
         )
+    if len(element) and not has_prose(element):
+        return Draft()
     language = element.get(LANG) or ""
     return Draft(parts=tree_parts(element) if len(element) else data_parts(element, media_type), language=language)
+
+
+def has_prose(element: etree._Element) -> bool:
+    """Whether mark-up of another kind holds paragraphs, not the fields of an event or the scores of a match."""
+    return bool((element.text or "").strip()) or any(local(each) in PARAGRAPHS for each in element.iterdescendants())
 
 
 def data_parts(element: etree._Element, media_type: str) -> Parts:

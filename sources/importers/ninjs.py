@@ -25,7 +25,7 @@ DEEPEST = 5
 # Names that only items of this family have.
 TELLING = frozenset({"versioncreated", "version_created", "bodies", "article_html", "pubstatus", "copyrightnotice"})
 DESCRIPTIONS = ("description_html", "description_text", "description_summary", "description", "descriptions")
-TEXTS = frozenset({"", "text", "composite", "article", "news"})
+NOT_TEXT = frozenset({"picture", "photo", "image", "graphic", "video", "audio", "animation"})
 WITHDRAWN = frozenset({"canceled", "cancelled", "killed"})
 BESIDE = re.compile("sub|short|kicker|alt|seo|social|sms|teaser|over|web|push", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
@@ -79,7 +79,7 @@ def stories(item: Item) -> list[Draft]:
     """
     if string(item.get("pubstatus")).lower() in WITHDRAWN:
         raise ImportRefused(_("This item was withdrawn by its publisher."))
-    if string(item.get("type")).lower() not in TEXTS:
+    if string(item.get("type")).lower() in NOT_TEXT:
         raise ImportRefused(_("This item is a picture, a graphic, a sound or a film, not a text."))
     draft = described(item)
     draft.fill(body_of(item))

@@ -32,6 +32,12 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 # A text with a line longer than this was not broken to a width.
 WIDEST = 120
+DEEPEST_INDENT = 8
+# A line end that means one, among those that are only layout.
+BREAK = "\x1f"
+CELL = "\x1e"
+# What was escaped twice on its way.
+TWICE = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|quot|apos|amp|lt|gt|nbsp);", re.IGNORECASE)
 # Fewer lines than these may be broken for their own sake.
 FEWEST_BROKEN = 4
 # Part of the width from which a line counts as full: words are long, and columns of wires ragged.
@@ -63,7 +69,7 @@ def tree_parts(root: etree._Element) -> Parts:
             reader.skipped.add(element)
         else:
             reader.start(element)
-    return unbroken([(kind, "".join(chunks)) for kind, chunks in reader.parts])
+    return unbroken(reader.finished())
 
 
 class TreeReader:
@@ -82,9 +88,9 @@ class TreeReader:
         if name in BLOCKS:
             self.begin()
         elif name in CELLS and self.parts[-1][1]:
-            self.parts[-1][1].append("\t")
+            self.parts[-1][1].append(CELL)
         elif name == "br":
-            self.parts[-1][1].append("\n")
+            self.parts[-1][1].append(BREAK)
         self.pre += name == "pre"
         self.read(element.text)
 
@@ -98,7 +104,7 @@ class TreeReader:
         if name == "pre":
             self.pre -= 1
             laid_out = plain_parts("".join(self.parts.pop()[1]))
-            self.parts += [(kind, [text]) for kind, text in laid_out]
+            self.parts += [(kind, [text.replace("\n", BREAK)]) for kind, text in laid_out]
         if self.kinds and self.kinds[-1][0] is element:
             self.kinds.pop()
         if name in BLOCKS:
@@ -109,10 +115,30 @@ class TreeReader:
         self.parts.append((self.kinds[-1][1] if self.kinds else "paragraph", []))
 
     def read(self, text: str | None) -> None:
-        if text:
-            text = text if self.pre else SPACE.sub(" ", text)
-            if text != " " or self.parts[-1][1]:
-                self.parts[-1][1].append(text)
+        if text and (self.pre or self.parts[-1][1] or not text.isspace()):
+            self.parts[-1][1].append(text)
+
+    def finished(self) -> Parts:
+        parts: Parts = []
+        for kind, chunks in self.parts:
+            raw = "".join(chunks)
+            if "&" in raw:
+                raw = TWICE.sub(lambda entity: unescape(entity[0]), raw)
+            if kind == "paragraph" and is_laid_out(raw):
+                parts += plain_parts(raw.replace(BREAK, "\n"))
+            else:
+                parts.append((kind, SPACE.sub(" ", raw).replace(BREAK, "\n").replace(CELL, "\t")))
+        return parts
+
+
+def is_laid_out(raw: str) -> bool:
+    """Whether the lines in a paragraph tag are those of a wire, with paragraphs of their own: most begin at the margin,
+    and others are indented or blank. Lines that only the mark-up's own layout has indented do not.
+    """
+    lines = raw.strip().expandtabs(4).split("\n")[1:]
+    at_margin = sum(1 for line in lines if line.strip() and not indent(line))
+    apart = sum(1 for line in lines if not line.strip() or 2 <= indent(line) <= DEEPEST_INDENT)
+    return at_margin >= 2 and apart >= 1 and max(map(len, lines)) <= WIDEST
 
 
 def unbroken(parts: Parts) -> Parts:
@@ -146,7 +172,9 @@ def inline_text(root: etree._Element) -> str:
 
 def line_of(element: etree._Element | None) -> str:
     """The text of an element on one line; empty where there is none."""
-    return "" if element is None else SPACE.sub(" ", inline_text(element)).strip()
+    if element is None:
+        return ""
+    return SPACE.sub(" ", TWICE.sub(lambda entity: unescape(entity[0]), inline_text(element))).strip()
 
 
 def html_parts(html: str) -> Parts:
@@ -181,15 +209,17 @@ def plain_parts(raw: str, *, width: int = 0, margin: int | None = None) -> Parts
         return [("paragraph", line) for line in written]
     margin = min((indent(line) for line in written), default=0) if margin is None else margin
     paragraphs: list[str] = []
-    before = ""
+    opening = before = ""
     for line in lines:
         if not line.strip():
             before = ""
             continue
-        if before and not begins_paragraph(line, before, margin, width):
+        hangs = bool(BULLET.match(opening)) and indent(line) > indent(opening)
+        if before and (hangs or not begins_paragraph(line, before, margin, width)):
             paragraphs[-1] += joint(before, line, width) + line.strip()
         else:
             paragraphs.append(line.strip())
+            opening = line
         before = line
     return [("paragraph", paragraph) for paragraph in paragraphs]
 

@@ -67,9 +67,11 @@ def test_a_message_without_text_is_refused() -> None:
 ANPA = (
     "\x16\x16\x01w0042\x1f-----\x13\r\nr i \x15BC-NW--Bridge, 1st Ld   12-06 0029\r\n"
     "\x02^BC-NW--Bridge, 1st Ld,29<\r\n"
-    "^Bridge reopens after two years<\r\n^Eds: Updates. With AP Photos.<\r\n^AP Photo NW101, NW102<\r\n^By ANN LEE=\r\n"
+    "^Bridge reopens after two years<\r\n^Eds: Updates. With AP Photos.<\r\n^AP Photo NW101, NW102<\r\n"
+    "^By ANN LEE=\r\n"
     "^Associated Press=\r\n\t   NORTHTOWN (AP) _ The bridge reopened, ``at last,'' said the mayor. \r\n"
-    "\t   The works took two years.\r\n^THE COSTS<\r\n\t   They rose.\r\n\r\n\t   AP-WF-12-06-16 1015GMT<\r\n\x03\x16\x16\x04"
+    "\t   The works took two years.\r\n^THE COSTS<\r\n\t   They rose.\r\n\r\n"
+    "\t   AP-WF-12-06-16 1015GMT<\r\n\x03\x16\x16\x04"
 )
 
 
