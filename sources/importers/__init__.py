@@ -26,6 +26,7 @@ FORMATS = (
     "mhtml",
     "html",
     "other_xml",
+    "table",
     "plain",
 )
 

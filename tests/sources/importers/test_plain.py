@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.importers import ImportRefused, parse
-from sources.importers.plain import paragraphs
+from sources.importers.lines import paragraphs
 
 LONG = (
     "The mill at Oster burned for three days before the fire brigades of four towns could put it out, the mayor of the "
