@@ -34,6 +34,7 @@ NAMED = (".html", ".htm", ".xhtml", ".shtml")
 # Fewer characters are the rest of a page, not its article.
 SHORT = 250
 SHORTEST = 40
+A_LINE = 20
 A_PARAGRAPH = 40
 # Characters by which a language is guessed as well as by all.
 ENOUGH = 600
@@ -73,6 +74,8 @@ def read_page(raw: str, url: str = "") -> Parsed:
     """
     tree = parse(raw)
     facts = read_facts(tree, url)
+    if not facts.article_body and sum(len(text.strip()) for text in tree.itertext()) < A_LINE:
+        raise no_article()
     parts = parts_of(tree, facts)
     refuse_others(tree, parts, facts)
     return assemble(
@@ -201,7 +204,7 @@ def refuse_others(tree: html.HtmlElement, parts: list[Part], facts: Facts) -> No
         return
     if facts.is_article and prose >= SHORTEST and not has_password(tree):
         return
-    if length_of(parts) == 0 or has_password(tree) or links_of(tree) > MOSTLY_LINKS or needs_scripts(parts):
+    if length_of(parts) < A_LINE or has_password(tree) or links_of(tree) > MOSTLY_LINKS or needs_scripts(parts):
         raise no_article()
 
 

@@ -268,6 +268,7 @@ LINKS = "".join(
         f"{NAV}<h1>Log in</h1><p>Please log in to go on.</p><form><input name=user><input type=password></form>",
         "<noscript>x</noscript><p>You need to enable JavaScript to run this app.</p>",
         "<img src='a.png'>",
+        "text",
     ],
 )
 def test_a_page_without_an_article_is_refused(body: str) -> None:
