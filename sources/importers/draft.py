@@ -20,6 +20,8 @@ HEAD = re.compile(
 BEFORE_DATE = re.compile(r"[,.]?\s*\d")
 ARTICLE = re.compile(r"^the ")
 FIRST_PARTS = 4
+# Of a dateline or a byline; patterns may take long over more.
+LONGEST_LINE = 1_000
 CROSSHEAD = re.compile(r"[-–—]\s(?!\s)[^\n]{2,90}?\s[-–—]")
 OLD_DASH = re.compile(r"(?<=[\w)”\"',.]) _ (?=\S)")
 NO_PLACE = re.compile(r"\d[\d\s:TZ.+/-]*(?:GMT|UTC)?[\d:+-]*$")
@@ -61,13 +63,14 @@ class Draft:
 
         Heads of other agencies, and what else may be one, `assemble` looks for.
         """
-        for place, (kind, text) in enumerate(self.parts[:FIRST_PARTS]):
-            found = HEAD.match(text.strip())
+        for place, (kind, raw) in enumerate(self.parts[:FIRST_PARTS]):
+            text = raw.strip()
+            found = HEAD.match(text)
             if kind == "heading" or not found or not is_signature(found["signed"], self.outlet):
                 continue
             dateline = found["dateline"].strip(" ,.")
             if (dateline and is_place(BEFORE_DATE.split(dateline)[0])) or (not dateline and found["dash"]):
-                self.parts[place] = (kind, text.strip()[found.end() :])
+                self.parts[place] = (kind, text[found.end() :])
                 return dateline
         return ""
 
@@ -81,7 +84,7 @@ class Draft:
             self.parts,
             kind="report",
             title=self.title,
-            byline=BY.sub("", self.byline).strip() if self.byline else "",
+            byline=BY.sub("", self.byline[:LONGEST_LINE]).strip(),
             dateline=dateline,
             published=self.published,
             language=self.language,
@@ -130,7 +133,7 @@ def first_name(parties: Iterable[Iterable[str]]) -> str:
 
 def split_dateline(written: str) -> tuple[str, str]:
     """The place with its day, and the agency; both empty where there is only a time, as some services send it."""
-    written = LEAD_IN.sub("", written.strip())
+    written = LEAD_IN.sub("", written[:LONGEST_LINE].strip())
     agency = ""
     if found := AGENCY.search(written):
         agency, written = found["name"], written[: found.start()]

@@ -25,7 +25,6 @@ HEADER = re.compile(
     r"(?P<words>\d{1,5})\b(?P<more>[^\r\n]*)"
 )
 TELEX = re.compile(r"ZCZC[^\n]*\n")
-TELEX_END = re.compile(r"\n\s*N{4}\s*$")
 BEGINNING = re.compile(
     rb"[\x00-\x20]*(?:ZCZC[^\n]{0,60}\n\s*)?[A-Za-z]{2,5}\d{3,5}[ \t]+[1-9][ \t]+[A-Za-z]{1,4}[ \t]+\d"
 )
@@ -34,8 +33,8 @@ BY = re.compile(r"(?:By|Von|Par|Por|Di|Door|Af|Av|Van)\s+(?=[A-ZÀ-Þ])|(?:BY|VO
 # REFILE ; 1ST LEAD ; (Zusammenfassung 1430) ; Eds: with photos
 NOTE = re.compile(r"\(.*\)|[A-Z0-9 ./-]{3,24}|(?:Eds?|Editors|Achtung|Attention|Hinweis)\b.*:.*")
 SENT = re.compile(
-    r"^\W*(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})\s*(?P<zone>[A-Z]{1,4})?\s+(?P<month>[^\W\d]{3,9})\.?\s+"
-    r"(?P<year>\d{4}|\d{2})\W*$",
+    r"^[^\w\n]{0,20}(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})\s*(?P<zone>[A-Z]{1,4})?\s+(?P<month>[^\W\d]{3,9})\.?\s+"
+    r"(?P<year>\d{4}|\d{2})[^\w\n]{0,20}$",
     re.MULTILINE,
 )
 ZONES = {"GMT": 0, "UTC": 0, "Z": 0, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "BST": 1, "EET": 2, "MSK": 3}
@@ -60,7 +59,7 @@ def read(source: Source) -> list[Parsed]:
 
 
 def read_message(message: str) -> Draft:
-    message = TELEX_END.sub("", TELEX.sub("", message.strip(), count=1))
+    message = TELEX.sub("", message.strip().removesuffix("NNNN"), count=1)
     header = HEADER.search(message[:400])
     if header is None:
         return Draft(parts=plain_parts(message))

@@ -45,31 +45,36 @@ def read(source: Source) -> list[Parsed]:
     root = source.xml
     assert root is not None
     items = [root] if local(root) in {"newsitem", "newscomponent"} else list(root.iterdescendants("{*}NewsItem"))
+    envelope = first(root, "NewsEnvelope")
     documents = []
     reason = _("There is no text in this NewsML file, only what is said of one.")
     for item in items:
         if attribute(item, "Status", "FormalName").lower() in WITHDRAWN:
             reason = _("This item was withdrawn by its publisher.")
             continue
-        documents += [draft.report() for draft in read_item(item, root)]
+        documents += [draft.report() for draft in read_item(item, envelope)]
     if not documents:
         raise ImportRefused(reason)
     return documents
 
 
-def read_item(item: etree._Element, root: etree._Element) -> list[Draft]:
+def read_item(item: etree._Element, envelope: etree._Element | None) -> list[Draft]:
     """The stories of an item: the longest text under each headline. Most items have one."""
     stories: dict[etree._Element | None, tuple[Draft, Chain]] = {}
+    headlines: dict[etree._Element, str] = {}
     for content in item.iterdescendants("{*}ContentItem"):
         chain = list(content.iterancestors("{*}NewsComponent"))
         draft = read_content(content) if is_story(content, chain) else Draft()
-        headed = next((component for component in chain if headline_of(component)), None)
+        for component in chain:
+            if component not in headlines:
+                headlines[component] = headline_of(component)
+        headed = next((component for component in chain if headlines[component]), None)
         longest = stories[headed][0].length() if headed in stories else 0
         if draft.length() > longest:
             stories[headed] = (draft, chain)
     told = []
     for headed, (draft, chain) in stories.items():
-        described = describe(item, chain, root)
+        described = describe(item, chain, envelope, is_alone=len(stories) == 1)
         if len(stories) > 1 and headed is not None and (key := headed.get("Duid")):
             described.external_id += f"#{key}"
         described.fill(draft)
@@ -81,47 +86,44 @@ def is_story(content: etree._Element, chain: Chain) -> bool:
     """Whether a content item is a text of its own, not the words of a picture."""
     if not PROSE.search(attribute(content, "MediaType", "FormalName")):
         return False
-    return not any(BESIDE.search(role.get("FormalName") or "") for part in chain for role in children(part, "role"))
-
-
-def children(element: etree._Element, *names: str) -> list[etree._Element]:
-    return [child for child in element if local(child) in names]
+    roles = (role for part in chain for role in part.iterchildren("{*}Role"))
+    return not any(BESIDE.search(role.get("FormalName") or "") for role in roles)
 
 
 def in_chain(chain: Chain, group: str, name: str) -> Iterator[etree._Element]:
     """Elements of that name in that group of metadata, of the component nearest to the text first."""
     for component in chain:
-        for each in children(component, group):
+        for each in component.iterchildren("{*}" + group):
             yield from each.iterdescendants("{*}" + name)
 
 
 def headline_of(component: etree._Element) -> str:
-    return next(filter(None, (line_of(each) for each in in_chain([component], "newslines", "HeadLine"))), "")
+    return next(filter(None, (line_of(each) for each in in_chain([component], "NewsLines", "HeadLine"))), "")
 
 
-def news_line(item: etree._Element, chain: Chain, *names: str) -> str:
-    """The first such line: of the components around the text, else of the item."""
-    for name in names:
-        around = (line_of(each) for each in in_chain(chain, "newslines", name))
-        anywhere = (line_of(each) for each in item.iterdescendants("{*}" + name))
-        if found := next(filter(None, around), "") or next(filter(None, anywhere), ""):
-            return found
-    return ""
+def describe(item: etree._Element, chain: Chain, envelope: etree._Element | None, *, is_alone: bool) -> Draft:
+    """What the metadata say of the text of a component. Of several texts each has its own lines; a single one may have
+    them anywhere in the item.
+    """
 
+    def news_line(*names: str) -> str:
+        for name in names:
+            around = (line_of(each) for each in in_chain(chain, "NewsLines", name))
+            anywhere = (line_of(each) for each in item.iterdescendants("{*}" + name) if is_alone)
+            if found := next(filter(None, around), "") or next(filter(None, anywhere), ""):
+                return found
+        return ""
 
-def describe(item: etree._Element, chain: Chain, root: etree._Element) -> Draft:
-    """What the metadata say of the text of a component."""
-    byline, title = news_line(item, chain, "ByLine"), news_line(item, chain, "ByLineTitle")
     identifier, version = identity(item)
     return Draft(
-        title=news_line(item, chain, "HeadLine", "NameLabel", "SlugLine"),
-        byline=", ".join(filter(None, (byline, title))),
-        dateline=news_line(item, chain, "DateLine"),
+        title=news_line("HeadLine", "NameLabel", "SlugLine"),
+        byline=", ".join(filter(None, (news_line("ByLine"), news_line("ByLineTitle")))),
+        dateline=news_line("DateLine"),
         # When this version was made; FirstCreated is the time of the first one.
         published=first_published(
             line_of(first(item, "ThisRevisionCreated")),
             line_of(first(item, "FirstCreated")),
-            line_of(first(root, "DateAndTime")),
+            line_of(first(envelope, "DateAndTime")),
             line_of(first(item, "DateId")),
         ),
         language=language_of(item, chain),
@@ -129,17 +131,17 @@ def describe(item: etree._Element, chain: Chain, root: etree._Element) -> Draft:
             [
                 parties(chain, "Provider"),
                 parties(chain, "Source"),
-                [news_line(item, chain, "CreditLine")],
+                [news_line("CreditLine")],
                 parties(chain, "Creator"),
                 [line_of(first(item, "ProviderId"))],
-                [attribute(first(root, "SentFrom"), "Party", "FormalName")],
+                [attribute(first(envelope, "SentFrom"), "Party", "FormalName")],
             ]
         ),
         external_id=identifier,
         version=version,
-        rights=news_line(item, chain, "CopyrightLine", "RightsLine") or holder_of(item),
-        tags=tags_of(item, chain),
-        place=place_of(item),
+        rights=news_line("CopyrightLine", "RightsLine") or holder_of(item),
+        tags=tags_of(chain),
+        place=place_of(item) if is_alone else "",
     )
 
 
@@ -153,7 +155,7 @@ def identity(item: etree._Element) -> tuple[str, str]:
 
 
 def language_of(item: etree._Element, chain: Chain) -> str:
-    told = (each.get("FormalName") for each in in_chain(chain, "descriptivemetadata", "Language"))
+    told = (each.get("FormalName") for each in in_chain(chain, "DescriptiveMetadata", "Language"))
     written = (each.get(LANG) for each in (*chain, item))
     return (
         next(filter(None, told), None) or attribute(item, "Language", "FormalName") or next(filter(None, written), "")
@@ -162,9 +164,9 @@ def language_of(item: etree._Element, chain: Chain) -> str:
 
 def parties(chain: Chain, role: str) -> list[str]:
     found = []
-    for each in in_chain(chain, "administrativemetadata", role):
+    for each in in_chain(chain, "AdministrativeMetadata", role):
         for party in each.iter("{*}Party", "{*}" + role):
-            named = [prop.get("Value") or "" for prop in children(party, "property")]
+            named = [prop.get("Value") or "" for prop in party.iterchildren("{*}Property")]
             found += [party.get("FormalName") or "", *named, line_of(party)]
     return found
 
@@ -179,13 +181,13 @@ def place_of(item: etree._Element) -> str:
     return properties.get("City") or ""
 
 
-def tags_of(item: etree._Element, chain: Chain) -> list[str]:
-    """Keywords; subjects are codes in this format, unless the item says what they are called."""
-    lines = [line_of(each) for each in in_chain(chain, "newslines", "KeywordLine")]
+def tags_of(chain: Chain) -> list[str]:
+    """Keywords; subjects are codes in this format."""
+    lines = [line_of(each) for each in in_chain(chain, "NewsLines", "KeywordLine")]
     keywords = [word.strip() for line in lines for word in re.split(r"[,;/]", line)]
     properties = [
-        each.get("Value") or ""
-        for each in item.iterdescendants("{*}Property")
+        (each.get("Value") or "").strip()
+        for each in in_chain(chain, "DescriptiveMetadata", "Property")
         if (each.get("FormalName") or "").lower() in {"keyword", "keywords", "tag"}
     ]
     return list(dict.fromkeys(filter(None, keywords + properties)))[:MOST_TAGS]

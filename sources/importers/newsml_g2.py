@@ -51,11 +51,12 @@ def read(source: Source) -> list[Parsed]:
     if local(root) == "contentset":
         return [read_content(root).report()]
     items = list(outermost(root, "newsitem"))
+    titles = titles_in_packages(root)
     documents = []
     reason = ""
     for item in items:
         try:
-            documents.append(read_item(item, root))
+            documents.append(read_item(item, titles))
         except ImportRefused as refused:
             reason = reason or str(refused)
     if not documents:
@@ -78,7 +79,7 @@ def outermost(root: etree._Element, name: str) -> Iterator[etree._Element]:
             yield element
 
 
-def read_item(item: etree._Element, root: etree._Element) -> Parsed:
+def read_item(item: etree._Element, titles: dict[str, str]) -> Parsed:
     """A news item. Raises ImportRefused where it is withdrawn, a picture or the like, or has no text."""
     if code_of(first(item, "pubStatus")) in WITHDRAWN:
         raise ImportRefused(_("This item was withdrawn by its publisher."))
@@ -90,7 +91,7 @@ def read_item(item: etree._Element, root: etree._Element) -> Parsed:
     if not draft.length():
         # A short text for want of the long one, which is elsewhere.
         draft.parts = [("paragraph", line_of(each)) for each in children(first(item, "contentMeta"), "description")]
-    draft.title = draft.title or title_in_package(item, root) or line_of(first(item, "slugline"))
+    draft.title = draft.title or titles.get(draft.external_id, "") or line_of(first(item, "slugline"))
     if not draft.length():
         raise ImportRefused(_("This news item has no text, only what is said of it. Import the text itself."))
     return draft.report()
@@ -163,13 +164,10 @@ def place_of_headline(headline: etree._Element) -> tuple[bool, int]:
     return any(word in role for word in BESIDE), int(rank) if rank.isdecimal() and len(rank) < 6 else 0
 
 
-def title_in_package(item: etree._Element, root: etree._Element) -> str:
-    """The title by which a package of the same message calls the item."""
-    guid = item.get("guid")
-    for reference in root.iterdescendants("{*}itemRef"):
-        if guid and reference.get("residref") == guid:
-            return line_of(first(reference, "headline", "title"))
-    return ""
+def titles_in_packages(root: etree._Element) -> dict[str, str]:
+    """What the packages of a message call its items, by their guid."""
+    references = root.iterdescendants("{*}itemRef")
+    return {each.get("residref") or "": line_of(first(each, "headline", "title")) for each in references}
 
 
 def names_of(parties: list[etree._Element], language: str = "en") -> Iterator[str]:

@@ -135,14 +135,14 @@ def described(item: Item) -> Draft:
     )
 
 
-def string(value: Any) -> str:
+def string(value: Any, depth: int = 0) -> str:
     """A value that is text or a number, or has it under one of the usual names; else empty."""
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, str | int | float):
         return str(value).strip()
-    if isinstance(value, dict):
-        named = (string(value.get(name)) for name in ("value", "name", "text", "by", "literal"))
+    if isinstance(value, dict) and depth < DEEPEST:
+        named = (string(value.get(name), depth + 1) for name in ("value", "name", "text", "by", "literal"))
         return next(filter(None, named), "")
     return ""
 

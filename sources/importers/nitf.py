@@ -8,6 +8,9 @@ from sources.importers.parsed import Parsed, Published
 from sources.importers.prose import Parts, line_of, local, tree_parts
 from sources.importers.source import Source, importer
 
+# More are the sections of a text.
+MOST_BLOCKS = 6
+
 
 def first(root: etree._Element | None, *names: str) -> etree._Element | None:
     """The first element below with one of the names, the first name first; in any namespace."""
@@ -161,7 +164,7 @@ def loose_body(root: etree._Element) -> Parts:
 def without_repeats(content: etree._Element) -> Parts:
     """The parts of a body.content. Archives give a first paragraph in a block of its own, and again in the text."""
     blocks = {block: " ".join(line_of(block).split()) for block in content if local(block) == "block"}
-    for block, text in blocks.items():
+    for block, text in blocks.items() if len(blocks) <= MOST_BLOCKS else ():
         if any(other is not block and longer.startswith(text) and longer != text for other, longer in blocks.items()):
             content.remove(block)
     return tree_parts(content)
