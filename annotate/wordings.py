@@ -22,8 +22,8 @@ Thing = Annotation | Evidence
 
 # Code points that the preview shows on either side of a passage.
 SHOWN_AROUND = 80
-# A place that fits less well is not ticked beforehand.
-PRESELECTED = 0.7
+# Another place that fits less well is not ticked beforehand.
+PRESELECTED = 0.6
 
 MODELS: dict[str, type[Annotation] | type[Evidence]] = {"annotation": Annotation, "evidence": Evidence}
 
@@ -73,7 +73,7 @@ class Move:
 
     @property
     def is_preselected(self) -> bool:
-        return self.anchor.status in {"exact", "moved"} and self.anchor.score >= PRESELECTED
+        return self.anchor.status == "exact" or (self.anchor.status == "moved" and self.anchor.score >= PRESELECTED)
 
     @property
     def percent(self) -> int:

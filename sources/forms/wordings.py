@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sources.forms.documents import NewDocumentForm
 from sources.models import Document, Text
@@ -22,6 +23,9 @@ class NewWordingForm(NewDocumentForm):
         super().__init__(*args, user=user, **kwargs)
         self.document = document
         self.fields = {name: self.fields[name] for name in self.FIELDS}
+        self.fields["file"].help_text = _(
+            "Text, a saved page, Word, PDF, or a wire format such as NewsML; up to 40 MB."
+        )
 
     def guess(self, data: dict[str, Any], reading: Reading) -> None:
         data["title"], data["language"] = self.document.title, self.document.language
@@ -52,4 +56,5 @@ class NewWordingForm(NewDocumentForm):
             original=self.reading.original,
             name=one_line(file.name)[-255:] if file else "",
             media_type=self.reading.media_type,
+            version=self.found.version if self.found else "",
         )
