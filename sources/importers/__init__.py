@@ -27,6 +27,7 @@ FORMATS = (
     "html",
     "other_xml",
     "table",
+    "markdown",
     "plain",
 )
 
