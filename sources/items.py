@@ -5,12 +5,15 @@ Knows no database, so that any process can do it.
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from mimetypes import guess_type
 
 from django.utils.translation import gettext as _
 
-from sources.importers import ImportRefused, Parsed, parse
+from sources.importers import MAX_BYTES, ImportRefused, Parsed, archive, parse_source, table, zips
+from sources.importers.source import IMPORTERS, Importer, Source
 from sources.language import guess_language, is_language
 from sources.likeness import Sketch, sketch
 from sources.reading import MAX_CHARACTERS, guess_title, one_line, with_heading
@@ -69,16 +72,65 @@ def read_items(data: bytes, name: str, said: Said, media_type: str = "") -> Cont
     """The documents of a file. Those that cannot be stored are refused, the others are not lost by that."""
     contents = Contents()
     try:
-        documents = parse(data, name, media_type)
+        for piece in pieces(Source(data, name, media_type), name):
+            take(contents, piece, said)
     except ImportRefused as error:
-        return Contents(refusals=[Refusal(name, str(error))])
-    keep = len(documents) * len(data) <= max(MOST_BYTES_OF_COPIES, len(data))
-    for parsed in documents:
-        try:
-            contents.items.append(prepare(parsed, said, data if keep else b"", name, media_type))
-        except ImportRefused as error:
-            contents.refusals.append(Refusal(name, str(error)))
+        contents.refusals.append(Refusal(name, str(error)))
     return contents
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Documents of a file that came from the same bytes; or why there are none in these."""
+
+    name: str
+    found: list[Parsed] | ImportRefused
+    data: bytes = b""
+    media_type: str = ""
+
+
+def pieces(source: Source, name: str) -> Iterator[Piece]:
+    """The documents of a file: of an archive by its files, of a table by its rows. Raises ImportRefused."""
+    if len(source.data) > MAX_BYTES or not source.head:
+        parse_source(source)  # says so
+    importer = importer_of(source)
+    if importer.format == "ZIP":
+        for path, member in archive.files(source, zips.Allowance()):
+            yield from inner_pieces(f"{name}/{path}", member)
+    elif importer.format == "table" and source.json is None:
+        for row in table.rows(BytesIO(source.data)):
+            yield Piece(name, row if isinstance(row, ImportRefused) else [row])
+    else:
+        documents = importer.read(source)
+        yield Piece(name, documents or ImportRefused(_("There is no text in this.")), source.data, source.media_type)
+
+
+def inner_pieces(name: str, member: Source | ImportRefused) -> Iterator[Piece]:
+    if isinstance(member, ImportRefused):
+        yield Piece(name, member)
+        return
+    try:
+        yield from pieces(member, name)
+    except ImportRefused as error:
+        yield Piece(name, error)
+
+
+def importer_of(source: Source) -> Importer:
+    """The first importer that takes the format for its own; the last one takes everything."""
+    return next(each for each in IMPORTERS if each.recognises(source))
+
+
+def take(contents: Contents, piece: Piece, said: Said) -> None:
+    if isinstance(piece.found, ImportRefused):
+        contents.refusals.append(Refusal(piece.name, str(piece.found)))
+        return
+    keep = len(piece.found) * len(piece.data) <= max(MOST_BYTES_OF_COPIES, len(piece.data))
+    for parsed in piece.found:
+        try:
+            item = prepare(parsed, said, piece.data if keep else b"", piece.name, piece.media_type)
+            contents.items.append(item)
+        except ImportRefused as error:
+            contents.refusals.append(Refusal(piece.name, str(error)))
 
 
 def prepare(

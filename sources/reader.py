@@ -15,9 +15,10 @@ from sources.importers import MAX_BYTES
 from sources.items import Contents, Refusal, Said, read_items
 from sources.language import guess_language
 from sources.reading import one_line
+from sources.tables import is_long_table, parts_of
 
 # What a process is given at once: files, and bytes of them.
-PORTION, PORTION_BYTES = 32, 4 * 2**20
+PORTION, PORTION_BYTES = 32, 2**20
 # Portions that are read ahead, for each process: more would only fill the memory.
 AHEAD = 3
 # Fewer files are read sooner than processes are started.
@@ -26,16 +27,20 @@ FEW = 40
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to be read, and what it is called: a path of the disk may hold bytes that are no characters."""
+    """A file to be read, or a part of one that was read already."""
 
     path: Path
+    part: bytes | None = None
 
     @property
     def name(self) -> str:
+        """What it is called; a path of the disk may hold bytes that are no characters."""
         return one_line(self.path.as_posix())
 
     @property
     def size(self) -> int:
+        if self.part is not None:
+            return len(self.part)
         try:
             return self.path.stat().st_size
         except OSError:
@@ -55,6 +60,8 @@ def files_in(paths: Iterable[Path]) -> Iterator[File]:
 
 def read(file: File, said: Said) -> Contents:
     """What a file on the disk holds."""
+    if file.part is not None:
+        return read_items(file.part, file.path.name, said)
     try:
         with file.path.open("rb") as opened:
             data = opened.read(MAX_BYTES + 1)
@@ -73,7 +80,7 @@ def portions(files: Iterable[File]) -> Iterator[list[File]]:
     """The files in portions of about the same work."""
     portion: list[File] = []
     size = 0
-    for file in files:
+    for file in in_parts(files):
         portion.append(file)
         size += file.size
         if len(portion) >= PORTION or size >= PORTION_BYTES:
@@ -83,12 +90,22 @@ def portions(files: Iterable[File]) -> Iterator[list[File]]:
         yield portion
 
 
+def in_parts(files: Iterable[File]) -> Iterator[File]:
+    """The files, long tables in parts."""
+    for file in files:
+        if is_long_table(file.path):
+            for part in parts_of(file.path):
+                yield File(file.path, part)
+        else:
+            yield file
+
+
 class Reader:
     """Reads files in that many processes; in this one, where it is one process or there are few files."""
 
-    def __init__(self, workers: int, files: int) -> None:
+    def __init__(self, workers: int, files: list[File]) -> None:
         self.pool: ProcessPoolExecutor | None = None
-        if workers > 1 and files > FEW and "fork" in get_all_start_methods():
+        if workers > 1 and is_much(files) and "fork" in get_all_start_methods():
             # Once, for all that are forked from here.
             guess_language("The model takes a while to load.")
             self.pool = ProcessPoolExecutor(workers, get_context("fork"), ignore_interrupts)
@@ -123,6 +140,10 @@ class Reader:
                 yield done, future.result()
         for done, future in running:
             yield done, future.result()
+
+
+def is_much(files: list[File]) -> bool:
+    return len(files) > FEW or any(is_long_table(file.path) for file in files)
 
 
 def ignore_interrupts() -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from sources.intake import Intake, Outcome, Similar, Stored, place
-from sources.items import Item, Refusal, Said
+from sources.items import Contents, Item, Refusal, Said
 from sources.language import is_language
 from sources.models import Document, Dossier
 from sources.reader import File, Reader, files_in
@@ -54,10 +54,10 @@ class Command(BaseCommand):
         if said.language and not is_language(said.language):
             raise CommandError(_("There is no language “%(code)s”.") % {"code": said.language})
         files = list(files_in(options["paths"]))
-        with Reader(options["workers"], len(files)) as reader:
+        with Reader(options["workers"], files) as reader:
             run = Run(self, options)
             try:
-                run.store(watched(reader.read(files, said), len(files)))
+                run.store(watched(reader.read(files, said), sum(file.size for file in files)))
             except KeyboardInterrupt:
                 self.stderr.write(_("Stopped. Every document is stored whole or not at all: run it again to go on."))
                 sys.exit(INTERRUPTED)
@@ -66,9 +66,12 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def watched(read: Iterable[Any], total: int) -> Iterator[Any]:
-    """The same, with a bar on the terminal that shows how far it is."""
-    yield from tqdm(read, total=total, unit=_("file"), file=sys.stderr, disable=not sys.stderr.isatty(), leave=False)
+def watched(read: Iterable[tuple[File, Contents]], size: int) -> Iterator[tuple[File, Contents]]:
+    """The same, with a bar on the terminal that shows how many of the bytes are read."""
+    with tqdm(total=size, unit="B", unit_scale=True, file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
+        for file, contents in read:
+            yield file, contents
+            bar.update(file.size)
 
 
 class Run:
@@ -82,7 +85,7 @@ class Run:
         self.refusals: list[tuple[str, str]] = []
         self.similar: list[tuple[str, Stored]] = []
 
-    def store(self, read: Iterable[tuple[File, Any]]) -> None:
+    def store(self, read: Iterable[tuple[File, Contents]]) -> None:
         batch: list[tuple[str, Item]] = []
         size = 0
         for file, contents in read:

@@ -1,0 +1,96 @@
+"""Long tables, and archives, in an import."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sources.importers import table
+from sources.importers.parsed import Parsed
+from sources.items import Said, read_items
+from sources.reader import Reader, files_in
+from sources.tables import is_long_table, parts_of
+
+BODY = "The mill at Oster burned for two days,\nand the “town” had no water; number {0}, nobody knew why."
+
+
+def table_of(rows: int) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["id", "title", "body"])
+    for number in range(rows):
+        writer.writerow([number, f'Fire "{number}", again', BODY.format(number)])
+    return text.getvalue().encode()
+
+
+def lines_of(rows: int) -> bytes:
+    return b"".join(
+        json.dumps({"id": str(number), "body": BODY.format(number)}).encode() + b"\n" for number in range(rows)
+    )
+
+
+def bodies(data: bytes) -> list[str]:
+    return [found.body for found in table.rows(io.BytesIO(data)) if isinstance(found, Parsed)]
+
+
+@pytest.mark.parametrize("make", [table_of, lines_of])
+def test_the_parts_of_a_long_table_hold_every_row_once(tmp_path: Path, make: object) -> None:
+    assert callable(make)
+    path = tmp_path / "long"
+    path.write_bytes(data := make(4000))
+    assert is_long_table(path)
+    parts = list(parts_of(path))
+    assert len(parts) > 2
+    assert [body for part in parts for body in bodies(part)] == bodies(data)
+
+
+def test_a_row_that_is_refused_is_named_by_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "long.jsonl"
+    lines = lines_of(4000).splitlines(keepends=True)
+    lines[2999] = b"{broken\n"
+    path.write_bytes(b"".join(lines))
+    with Reader(1, files := list(files_in([path]))) as reader:
+        contents = [found for _file, found in reader.read(files, Said(language="en"))]
+    assert sum(len(found.items) for found in contents) == 3999
+    [refusal] = [refusal for found in contents for refusal in found.refusals]
+    assert refusal.reason.startswith("Line 3000:")
+
+
+def test_several_processes_read_one_table_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_bytes(table_of(4000))
+    with Reader(2, files := list(files_in([path]))) as reader:
+        items = [item for _file, found in reader.read(files, Said(language="en")) for item in found.items]
+    assert [item.parsed.external_id for item in items] == [str(number) for number in range(4000)]
+
+
+@pytest.mark.parametrize("data", [b"words " * 80_000, b"[" + b"1," * 200_000 + b"1]", b"\x00" * 400_000])
+def test_what_is_no_long_table(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "long.csv"
+    path.write_bytes(data)
+    assert not is_long_table(path)
+    assert not is_long_table(tmp_path / "missing")
+
+
+def test_a_bad_row_does_not_keep_the_others_out() -> None:
+    found = read_items(b"title,body\nOne,The mill burned for two days.\nTwo,\n", "a.csv", Said(language="en"))
+    assert [item.parsed.title for item in found.items] == ["One"]
+    assert "Line 3" in found.refusals[0].reason
+    assert (found.items[0].original, found.items[0].media_type) == (b"The mill burned for two days.", "text/plain")
+
+
+def test_each_file_of_an_archive_is_kept_and_refused_by_itself() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("in/a.txt", "The mill burned for two days.")
+        archive.writestr("in/b.txt", "")
+        archive.writestr("in/c.csv", "title,body\nOne,Ferries stay in port until Thursday.\n")
+    found = read_items(data.getvalue(), "wire.zip", Said(language="en"))
+    assert [(item.name, item.original) for item in found.items] == [
+        ("wire.zip/in/a.txt", b"The mill burned for two days."),
+        ("wire.zip/in/c.csv", b"Ferries stay in port until Thursday."),
+    ]
+    assert [refusal.name for refusal in found.refusals] == ["wire.zip/in/b.txt"]
