@@ -40,6 +40,7 @@ WITH_WORDS = re.compile(
       [\ -](?:read|de\ lecture|de\ lectura|Lesezeit|di\ lettura|de\ leitura|للقراءة)
     | (?:Temps\ de\ lecture|Reading\ time|Lesezeit|Tiempo\ de\ lectura|Tempo\ di\ lettura
       |Tempo\ de\ leitura)\s?:?\ .{1,20}
+    | (?:Our\ Standards|Nos\ principes|Nuestros\ Estándares)\s?:.{0,60}Thomson\ Reuters.{0,40}
     | (?:Download|Télécharger|Descargar)\ .{0,30}\ (?:app|application|aplicación)\ .{0,60}
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -107,7 +108,8 @@ def take_furniture(manuscript: Manuscript) -> None:
     signs go into their fields where these are empty. A manuscript that is nothing else stays as it is.
     """
     kept = [part for part in without_lists(manuscript.parts) if not is_furniture(part[1])]
-    while kept and is_edge(kept[-1][1]):
+    whole = len(manuscript.parts)
+    while kept and (is_edge(kept[-1][1]) or (len(kept) < whole and is_label(kept[-1]))):
         kept.pop()
     first = next((place for place, part in enumerate(kept) if not is_edge(part[1])), 0)
     kept = kept[first:]
@@ -145,6 +147,12 @@ def is_edge(text: str) -> bool:
     if is_furniture(text) or is_line(text, AT_THE_EDGE) or bool(APPEALS.match(text)):
         return True
     return any(pattern.fullmatch(text) for pattern in (RIGHTS, SIGNS_ONLY, COUNTS, ADDRESS))
+
+
+def is_label(part: Part) -> bool:
+    """Whether a block only announces what follows it."""
+    kind, text = part
+    return kind == "heading" or (len(text) <= LONGEST_LINE / 2 and text.endswith(":"))
 
 
 def is_line(text: str, known: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from sources.importers.encodings import decode
+from sources.importers.loose import lay_out
 from sources.importers.manuscript import Part
 from sources.importers.pagefacts import Facts, read_facts
 from sources.importers.parsed import Parsed, assemble
@@ -76,6 +77,7 @@ def read_page(raw: str, url: str = "") -> Parsed:
     facts = read_facts(tree, url)
     if not facts.article_body and sum(len(text.strip()) for text in tree.itertext()) < A_LINE:
         raise no_article()
+    lay_out(tree)
     parts = parts_of(tree, facts)
     refuse_others(tree, parts, facts)
     return assemble(

@@ -16,6 +16,8 @@ from sources.importers.days import find_day, is_sane
 from sources.importers.linked import Linked, read_linked
 from sources.importers.manuscript import Published
 from sources.importers.registry import find_host, find_outlet, host_of
+from sources.importers.titles import DATE_LINE
+from sources.importers.wire import LONGEST_LINE, find_byline
 from sources.text import fold
 
 META_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title", "sailthru.title")
@@ -250,6 +252,20 @@ def elements_of(page: Page) -> Iterator[str]:
         if ("author" in marks or is_byline) and not is_elsewhere(node):
             yield "".join(node.itertext())
             return
+    yield from (byline for line in lines_below_title(page.tree) if (byline := find_byline(line)))
+
+
+def lines_below_title(tree: etree._Element) -> Iterator[str]:
+    """The short lines from the heading of the article on: what stands above it is the site's."""
+    heading = next(tree.iter("h1"), None)
+    if heading is None:
+        return
+    for node in heading.xpath(
+        "following::*[self::p or self::span or self::div or self::small or self::li][position() < 40]"
+    ):
+        line = " ".join("".join(node.itertext()).split())
+        if 0 < len(line) <= LONGEST_LINE and not is_elsewhere(node):
+            yield line
 
 
 def dates_of(page: Page) -> Iterator[str]:
@@ -264,6 +280,9 @@ def dates_of(page: Page) -> Iterator[str]:
         marks = f"{node.get('class') or ''} {node.get('itemprop') or ''}"
         if not CHANGED.search(marks) and not is_elsewhere(node):
             yield node.get("datetime") or "".join(node.itertext())
+    for line in lines_below_title(page.tree):
+        if (written := DATE_LINE.fullmatch(line)) and not written["updated"]:
+            yield written["date"]
     if found := DATE_IN_PATH.search(urlsplit(page.url).path):
         yield f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
 

@@ -288,7 +288,10 @@ BARE_CREDITS = re.compile(
     r"(?:(?:Additional )?(?:Reporting|Writing|Editing) by|Compiled by|Édité par|Edité par|Editado por|Bearbeitet von)"
     r"\s+[A-ZÀ-Þ][^.!?]{2,200}\.?"
 )
-BY_WHOM = re.compile(r"(?:by|par|por|von|da|di)\s+(.+?)\s*(?:[;)\]]|\bin\b [A-Z]|$)", re.IGNORECASE)
+BY_WHOM = re.compile(
+    r"\b(?:by|par|por|von|da|di|de)\s+(.+?)\s*(?:[;)\]]|\bin\b [A-Z]|,?\s+(?:[ée]dit|writing|bearb|editad)|$)",
+    re.IGNORECASE,
+)
 INITIALS = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{1,4}(?:-[a-z]{1,4})?){1,6}")
 ENDS = re.compile(
     r"\W*(?:ends?|-?30-?|#{2,}|fin|ende|enditem|endit|fine|the end|انتهى|ends/|full text ends)\W*", re.IGNORECASE

@@ -249,6 +249,53 @@ def test_a_page_in_any_character_set_is_read_even_where_it_names_another(codec: 
     assert parse(page.encode(codec))[0].body == f"{line}\n\n{line} Bis."
 
 
+def test_a_byline_and_a_date_that_are_only_to_be_seen_are_read() -> None:
+    lines = "<div><span>By Jane Roe</span><span>6 December 2016</span></div>"
+    parsed = read(body=f"<div>7 December 2016</div><h1>River rises</h1>{lines}{TEXT}")
+    assert (parsed.byline, parsed.published, parsed.body) == ("Jane Roe", datetime.date(2016, 12, 6), BODY)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>River rises</h1>{FIRST}<br><br>{SECOND}<br><br>{LAST}",
+        f"<div id=story><h1>River rises</h1>{FIRST}<br/><br/>{SECOND}<p>{LAST}</p></div>",
+        f"<p><font face=Arial><b>{FIRST}</b><br>\n<br>{SECOND}<br>&nbsp;<br>{LAST}</font></p>",
+        f"<table width=600><tr><td><a href=a>Home</a><br><a href=b>Sport</a></td><td>"
+        f"{FIRST}<br><br>{SECOND}<p>{LAST}</td>"
+        "</tr></table>",
+    ],
+)
+def test_a_page_laid_out_as_long_ago_has_its_paragraphs(body: str) -> None:
+    assert read("<title>River rises</title>", body=body).body == BODY
+
+
+def test_a_table_in_an_article_gives_a_line_for_each_row() -> None:
+    table = "<table><tr><th>Year</th><th>Metres</th></tr><tr><td>2015</td><td>1.5</td></tr></table>"
+    parsed = read(body=f"<article><h1>River rises</h1>{TEXT}{table}<p>{SECOND}</p></article>")
+    assert "Year | Metres\n\n2015 | 1.5" in parsed.body
+
+
+def test_what_wordpress_puts_below_an_article_goes() -> None:
+    body = f"""<header><nav><a href="/">Accueil</a></nav></header><main><article><header><h1>River rises</h1></header>
+      <div class="entry-content">{TEXT}<div class="addtoany"><a>Facebook</a><a>Twitter</a></div>
+      <p>Lire aussi : <a href="/x">Le pont ferme</a></p><h4>Références :</h4>
+      <p><strong>Cet article vous a plu ?</strong> La Gazette vit de ses lecteurs. <a href="/d">Merci !</a></p>
+      <div class="sharedaddy"><h3>Partager :</h3><ul><li><a>Cliquez pour partager sur Twitter</a></li></ul></div></div>
+      </article><div id="comments"><h2>3 commentaires</h2><ol><li><p>Très bon article, merci beaucoup.</p></li></ol></div>
+      </main><footer><p>© 2016 La Gazette</p><a href="#">Quitter la version mobile</a></footer>"""
+    assert read(body=body).body == BODY
+
+
+def test_the_entries_of_a_live_page_are_its_text_where_the_page_has_none() -> None:
+    updates = [
+        {"@type": "BlogPosting", "headline": "It falls", "articleBody": f"{FIRST} {LAST}", "author": {"name": "X Y"}}
+    ]
+    node = article(liveBlogUpdate=updates, author={"name": "Jane Roe"}) | {"@type": "LiveBlogPosting"}
+    parsed = read(linked(node), body="<div id='app'></div>")
+    assert (parsed.title, parsed.byline, parsed.body) == ("River rises", "Jane Roe", f"It falls\n\n{FIRST} {LAST}")
+
+
 def test_a_page_written_by_hand_is_read_whole() -> None:
     parsed = parse(b"<h1>River rises</h1><p>It rained all night.<p>The mill is closed.")[0]
     assert (parsed.title, parsed.body) == ("River rises", "It rained all night.\n\nThe mill is closed.")
