@@ -1,5 +1,6 @@
 """Pages that were fetched and wait to be stored: what is in them, and what has changed in them since."""
 
+import threading
 import uuid
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -7,13 +8,26 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from sources.fetch import LONGEST_URL, fetch
+from sources.fetch import LONGEST_URL, FetchRefused, fetch
 from sources.importers import ImportRefused, Parsed, parse
 from sources.models import Document, FetchedPage, Text
+
+# So many pages at once in a process, for a slow site holds a thread: the others are for those who read.
+AT_ONCE = threading.BoundedSemaphore(2)
+PATIENCE = 2.0  # seconds
 
 
 def fetch_page(url: str, by: User, document: Document | None = None) -> FetchedPage:
     """Fetch a page that can be read, and keep it. Raises FetchRefused and ImportRefused."""
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        raise FetchRefused(_("Other pages are being fetched just now. Try again in some seconds."))
+    try:
+        return fetch_and_keep(url, by, document)
+    finally:
+        AT_ONCE.release()
+
+
+def fetch_and_keep(url: str, by: User, document: Document | None) -> FetchedPage:
     fetched = fetch(url)
     page = FetchedPage(
         by=by,

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from sources import fetched
 from sources.models import FETCHED_EACH, FETCHED_KEPT, Document, FetchedPage, Text
 from tests import cast
 from tests.site import Site, answer, to
@@ -147,6 +148,13 @@ def test_what_is_refused_says_so_beside_the_field(writer: Client, site: Site, ur
     assert response.status_code == 200
     assert sentence in response.context["form"].errors["url"][0]
     assert not FetchedPage.objects.exists()
+
+
+def test_slow_sites_do_not_take_all_the_threads(writer: Client, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetched, "PATIENCE", 0.01)
+    with fetched.AT_ONCE, fetched.AT_ONCE:
+        assert "Try again in some seconds" in writer.post(URL, {"url": f"{site.url}/fire"}).content.decode()
+    assert found(writer, f"{site.url}/fire")
 
 
 def test_a_mistake_in_the_form_keeps_what_was_typed(writer: Client, site: Site) -> None:
