@@ -168,10 +168,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Those of the dossiers that the user sees, and the user's own."""
         if is_moderator(user):
             return self
-        seen = Q(texts__placements__dossier__in=Dossier.objects.visible_to(user))
-        if user.is_authenticated:
-            seen |= Q(created_by=user)
-        return self.filter(pk__in=Document.objects.filter(seen).values("pk"))
+        placed = Placement.objects.filter(dossier__in=Dossier.objects.visible_to(user))
+        seen = Q(pk__in=placed.values("text__document"))
+        return self.filter(seen | Q(created_by=user) if user.is_authenticated else seen)
 
     def editable_by(self, user: Person) -> Self:
         if is_moderator(user):

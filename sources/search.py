@@ -115,12 +115,17 @@ def simplified_latin(text: str) -> str:
     """As `simplified`, but a text in Latin letters keeps its accents: FTS5 takes them off in a tenth of the time."""
     if text.isascii():
         return text
-    lowered = text.casefold()
-    if other_than_latin().search(lowered):
+    if other_than_latin().search(text):
         return simplified(text)
-    for letter, letters in LIGATURES.items():
-        lowered = lowered.replace(letter, letters)
-    return lowered
+    for letter, letters in LATIN_LIGATURES:
+        text = text.replace(letter, letters)
+    return text
+
+
+# In both cases; "ı" has none.
+LATIN_LIGATURES = [
+    (either, letters) for letter, letters in LIGATURES.items() for either in {letter, letter.upper()} - {"I"}
+]
 
 
 @cache
@@ -128,9 +133,11 @@ def other_than_latin() -> re.Pattern[str]:
     """A character of which more is to be done than to take an accent off."""
     letters = (chr(code) for code in (*range(0xC0, 0x180), *range(0x1E00, 0x1F00)))
     accented = "".join(
-        char for char in letters if re.fullmatch("[a-z][\u0300-\u0331]+", unicodedata.normalize("NFD", char))
+        char for char in letters if re.fullmatch("[a-zA-Z][\u0300-\u0331]+", unicodedata.normalize("NFD", char))
     )
-    return re.compile(f"[^\x00-\x7f{accented}{''.join(LIGATURES)}\xa0«»·‐‑‒–—‘’“”„‹›•€]")
+    return re.compile(
+        f"[^\x00-\x7f{accented}{''.join(either for either, _letters in LATIN_LIGATURES)}\xa0«»·‐‑‒–—‘’“”„‹›•€]"
+    )
 
 
 @models.TextField.register_lookup

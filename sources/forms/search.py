@@ -1,12 +1,14 @@
 """What is looked for."""
 
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sources.forms.fields import LineField, choose
+from sources.forms.fields import LineField
 from sources.language import language_name
 from sources.models import Document, DocumentQuerySet, Outlet
 from sources.people import Person
@@ -25,6 +27,13 @@ class QuestionField(LineField):
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value)[:LONGEST_QUESTION]
+
+
+def languages_of(user: Person) -> list[tuple[str, str]]:
+    """The languages of what the user sees, to choose from."""
+    codes = Document.objects.visible_to(user).order_by().values_list("language", flat=True).distinct()
+    names = sorted(((code, language_name(code)) for code in codes), key=lambda choice: choice[1].casefold())
+    return [("", gettext("All languages")), *names]
 
 
 class SearchForm(forms.Form):
@@ -60,9 +69,9 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes = Document.objects.visible_to(user).order_by().values_list("language", flat=True).distinct()
-        names = sorted(((code, language_name(code)) for code in codes), key=lambda choice: choice[1].casefold())
-        choose(self.fields["language"], [("", _("All languages")), *names])
+        language = self.fields["language"]
+        assert isinstance(language, forms.ChoiceField)
+        language.choices = cache(partial(languages_of, user))  # asked for once, and only if needed
         self.full_clean()
 
     def asked(self, name: str) -> Any:

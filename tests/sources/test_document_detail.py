@@ -22,7 +22,7 @@ def test_the_text_is_shown_block_by_block_with_where_it_is_from(client: Client, 
     document = cast.make_dossier("Heading\n\nWords 🔥.", by=reviewer).texts.get(document__kind="article").document
     text = document.texts.get()
     html = page(client, document)
-    assert '<p data-start="9">Words 🔥.</p>' in html
+    assert '<p id="at-9" data-start="9">Words 🔥.</p>' in html
     assert text.sha256 in html
     assert "pasted" in html
     assert reviewer.username in html
@@ -36,16 +36,16 @@ def test_a_title_that_the_text_brings_along_is_shown_once(client: Client, review
     client.post("/documents/new/", {"key": str(uuid7()), "kind": "report", "body": cast.REPORT})
     html = page(client, Document.objects.get())
     assert html.count("<h1") == 1
-    assert '<h1 data-start="0">Fire at Oster mill' in html
+    assert '<h1 id="at-0" data-start="0">Fire at Oster mill' in html
     assert "/edit/" in html
 
 
 def test_each_wording_can_be_read(client: Client) -> None:
     document = cast.reports_of(cast.make_dossier("a", "first"))[0].document
     document.add_text("second", how="pasted")
-    assert '<p data-start="0">second</p>' in page(client, document)
-    assert '<p data-start="0">first</p>' in page(client, document, wording="1")
-    assert '<p data-start="0">second</p>' in page(client, document, wording="x")
+    assert '<p id="at-0" data-start="0">second</p>' in page(client, document)
+    assert '<p id="at-0" data-start="0">first</p>' in page(client, document, wording="1")
+    assert '<p id="at-0" data-start="0">second</p>' in page(client, document, wording="x")
 
 
 def test_dossiers_that_the_reader_does_not_see_are_not_named(client: Client, reviewer: User) -> None:
