@@ -1,6 +1,8 @@
 """A file as an importer gets it, and the table of importers."""
 
+import codecs
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +13,8 @@ from lxml import etree
 from sources.importers.encodings import decode
 from sources.importers.parsed import Parsed
 from sources.importers.xml import read_xml
+
+INK = re.compile(rb"\S")
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,8 @@ class Source:
     @cached_property
     def head(self) -> bytes:
         """The first bytes without byte order mark and white space, in lower case: what a format is recognised by."""
-        return self.data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+        begin = INK.search(self.data, 3 if self.data.startswith(codecs.BOM_UTF8) else 0)
+        return self.data[begin.start() : begin.start() + 4096].lower() if begin else b""
 
     @cached_property
     def text(self) -> str:

@@ -90,7 +90,8 @@ def rows(file: IO[bytes]) -> Iterator[Parsed | ImportRefused]:
     Reads no more than a row at a time of a file of any size. Raises ImportRefused where the file is no table.
     """
     start = file.tell()
-    head = file.read(HEAD)
+    while (head := file.read(HEAD)).isspace():
+        pass
     file.seek(start)
     codec = encodings.detect(head[: head.rfind(b"\n") + 1] or head)
     text = io.TextIOWrapper(file, "utf-8-sig" if codec == "utf-8" else codec, encodings.MENDED, newline="")

@@ -189,3 +189,12 @@ def test_rows_take_no_more_memory_for_more_of_them() -> None:
 )
 def test_dates(written: str, date: datetime.date | None) -> None:
     assert date_of(written) == date
+
+
+def test_empty_lines_before_the_first_row_count_and_do_no_harm() -> None:
+    """A long table is read in parts, with empty lines in place of the rows before."""
+    lines = b"\n" * 100_000
+    assert parse(lines + json.dumps(ROW).encode() + b"\n")[0].title == "Fire at the mill"
+    with pytest.raises(ImportRefused, match=r"Line 100002:"):
+        parse(lines + json.dumps(ROW).encode() + b"\n{}\n")
+    assert parse(b"title,text\n" + lines + b"Storm,It blew.\n")[0].title == "Storm"
