@@ -4,6 +4,7 @@ Knows no database, so that any process can do it.
 """
 
 import datetime
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,7 @@ class Said:
 
 
 NOTHING_SAID = Said()
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ def read_items(data: bytes, name: str, said: Said, media_type: str = "") -> Cont
             take(contents, piece, said)
     except ImportRefused as error:
         contents.refusals.append(Refusal(name, str(error)))
+    except Exception:
+        # One file in a thousand that an importer stumbles over is no reason to lose the others.
+        logger.exception("An importer failed at %s", name)
+        reason = _("Lateral failed to read this file. Send it to whoever looks after Lateral.")
+        contents.refusals.append(Refusal(name, reason))
     return contents
 
 

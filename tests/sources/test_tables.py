@@ -82,6 +82,12 @@ def test_a_bad_row_does_not_keep_the_others_out() -> None:
     assert (found.items[0].original, found.items[0].media_type) == (b"The mill burned for two days.", "text/plain")
 
 
+def test_a_file_that_an_importer_fails_at_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sources.items.importer_of", lambda source: source.nonsense)
+    [refusal] = read_items(b"The mill burned.", "a.txt", Said()).refusals
+    assert "Lateral failed to read this file" in refusal.reason
+
+
 def test_each_file_of_an_archive_is_kept_and_refused_by_itself() -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:

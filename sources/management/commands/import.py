@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from sources.forms.fields import LONGEST_TAG
 from sources.intake import Intake, Outcome, Similar, Stored, place
 from sources.items import Contents, Item, Refusal, Said
 from sources.language import is_language
 from sources.models import Document, Dossier
 from sources.reader import File, Reader, files_in
+from sources.reading import one_line
 from sources.views.asking import as_uuid
 
 # What is stored in one transaction: so many documents, or bytes.
@@ -49,7 +52,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         said = Said(
-            outlet=options["outlet"], language=options["language"], kind=options["kind"], tags=tuple(options["tags"])
+            outlet=one_line(options["outlet"])[:200],
+            language=options["language"],
+            kind=options["kind"],
+            tags=tuple(tag for name in options["tags"] if (tag := one_line(name)[:LONGEST_TAG])),
         )
         if said.language and not is_language(said.language):
             raise CommandError(_("There is no language “%(code)s”.") % {"code": said.language})
@@ -58,6 +64,12 @@ class Command(BaseCommand):
             run = Run(self, options)
             try:
                 run.store(watched(reader.read(files, said), sum(file.size for file in files)))
+            except BrokenProcessPool:
+                raise CommandError(
+                    _(
+                        "A process that read files was killed, perhaps for want of memory. Run it again with --workers 1."
+                    )
+                ) from None
             except KeyboardInterrupt:
                 self.stderr.write(_("Stopped. Every document is stored whole or not at all: run it again to go on."))
                 sys.exit(INTERRUPTED)
