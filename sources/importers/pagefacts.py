@@ -11,13 +11,13 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from rapidfuzz import fuzz
 
+from sources.importers.bylines import LONGEST_LINE, find_byline
 from sources.importers.dates import published_of
 from sources.importers.days import find_day, is_sane
 from sources.importers.linked import Linked, read_linked
 from sources.importers.manuscript import Published
 from sources.importers.registry import find_host, find_outlet, host_of
 from sources.importers.titles import DATE_LINE
-from sources.importers.wire import LONGEST_LINE, find_byline
 from sources.text import fold
 
 META_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title", "sailthru.title")

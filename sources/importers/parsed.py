@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from sources.importers.bylines import take_foot
 from sources.importers.days import is_sane
 from sources.importers.furniture import take_furniture
 from sources.importers.manuscript import Manuscript, Part, Published
 from sources.importers.refused import ImportRefused
 from sources.importers.registry import REPORTING, find_outlet
 from sources.importers.titles import take_title
-from sources.importers.wire import take_foot, take_head
+from sources.importers.wire import take_head
 from sources.language import guess_language, is_language
 from sources.reading import MAX_CHARACTERS, guess_title, one_line
 from sources.text import Block, BlockKind, fold, join_blocks

@@ -2,10 +2,11 @@
 
 import re
 
+from sources.importers.bylines import find_byline
 from sources.importers.days import WRITTEN, day_of
 from sources.importers.manuscript import Manuscript
 from sources.importers.registry import find_outlet
-from sources.importers.wire import FIRST_BLOCKS, find_byline, find_head
+from sources.importers.wire import FIRST_BLOCKS, find_head
 from sources.reading import LONGEST_TITLE
 from sources.text import fold
 

@@ -15,10 +15,11 @@ from sources.text import fold
 # A head stands in one of the first blocks, after a title, a byline and the like.
 FIRST_BLOCKS = 6
 LONGEST_HEAD = 160
-LONGEST_LINE = 120
 
-DASH = r"(?:-{1,3}|[‐‑‒–—―−_])"
-DATE = rf"(?:{WRITTEN}|{DAY_FIRST})(?:\s*(?:,|at|à|h)?\s*\d{{1,2}}[:h.]\d{{2}}(?:\s*(?:GMT|UTC|CET|CEST))?)?"
+DASH = r"(?:-{1,3}|[‐‑‒–—―−_=ـ])"
+# With a day and a month in numbers alone, 05/12 or 5 - 12, which only a head makes a date.
+CLOCK = r"(?:\s*(?:,|at|à|h)?\s*\d{1,2}[:h.]\d{2}(?:\s*(?:GMT|UTC|CET|CEST))?)?"
+DATE = rf"(?:{WRITTEN}|{DAY_FIRST}|\d{{1,2}}(?:[/.]|\s-\s)\d{{1,2}}(?!\d)){CLOCK}"
 PLACE = r"[^\W\d_][^()\[\]\n|\d]{0,78}?(?:\s\([^()\d\n]{2,30}\))?"
 NAME = r"[^()/\n\d]{2,40}?(?:/[^()/\n\d]{2,20}?)?"
 BRACKETED = (
@@ -26,24 +27,26 @@ BRACKETED = (
     r"|\|\s?(?P<piped>[^()/\n\d|]{2,30}?)\s?\|)"
 )
 # Between the head and the sentence: a dash, a full stop and a dash, a colon; or where the head stands alone, nothing.
-SURE_END = rf"\s*\.?\s*{DASH}+(?=\s|\w|[«“\"'‘])\s*|\s*[:.]\s+|\s*\.?\s*$|\s*\n\s*"
+SURE_END = rf"\s*\.?\s*{DASH}+(?=\s|\w|[«“\"'‘]|$)\s*|\s*[:.]\s+|\s*\.?\s*$|\s*\n\s*"
 END = rf"(?P<end>{SURE_END}|\s+)"
 IN_ARABIC = r"(?:في\s+|اليوم\s+)?"
+WHEN = rf"(?:\s*(?:[,.،]|{DASH})?\s+{IN_ARABIC}(?P<date>{DATE}))?"
+# The reporter, whom Russian agencies name there.
+WHO = r"(?:,\s*(?P<who>[^\W\d_][^,()\n\d–—/]{3,40}?))?"
 
 # What every head has one of; most paragraphs have none.
-MARKS = re.compile(rf"[(/|电]|\s{DASH}|{DASH}\s|\.-")
+MARKS = re.compile(rf"[(/|电]|{DASH}|TASS|ТАСС")
 # MOSCOW/BEIRUT (Reuters) - ; PARIS, 5 déc 2016 (AFP) - ; MOSCOW, December 5. /TASS/. ; MOSCOW. Dec 5 (Interfax) -
 SIGNED = re.compile(
-    rf"(?P<before>(?P<place>{PLACE})(?:\s*[,.،]?\s+{IN_ARABIC}(?P<date>{DATE}))?)[,.]?\s*{BRACKETED}"
-    rf"(?:\s*(?P<later>{DATE}))?{END}",
+    rf"(?P<before>(?P<place>{PLACE}){WHEN})[,.]?\s*{BRACKETED}(?:\s*(?P<later>{DATE}))?{WHO}{END}",
     re.IGNORECASE,
 )
 # 05.12.2016 Warszawa (PAP) -
 DATE_FIRST = re.compile(rf"(?P<before>(?P<date>{DATE}),?\.?\s+(?P<place>{PLACE}))\s*{BRACKETED}{END}", re.IGNORECASE)
 # Damascus, SANA - ; غازي عنتاب/ الأناضول ; МОСКВА, 5 дек — РИА Новости. ; TEHRAN, Dec. 5, IRNA –
 APPENDED = re.compile(
-    rf"(?P<before>(?P<place>{PLACE})(?:\s*[,.،]?\s+{IN_ARABIC}(?P<date>{DATE}))?)\s*(?:[,،/]|{DASH})\s*"
-    rf"(?P<bare>[^\W\d][^()/,،.\n\d–—]{{1,40}}?)(?P<end>{SURE_END})",
+    rf"(?P<before>(?P<place>{PLACE}){WHEN})\s*(?:[,،./]|{DASH})\s*"
+    rf"(?P<bare>[^\W\d](?:[^()/,،.\n\d–—]|\.(?=\w)){{1,40}}?){WHO}(?P<end>{SURE_END})",
     re.IGNORECASE,
 )
 # BEYROUTH, 5 décembre 2016 -
@@ -86,6 +89,7 @@ class Head:
     signed: str
     agency: Known | None
     length: int
+    byline: str = ""
 
 
 def take_head(manuscript: Manuscript) -> None:
@@ -110,6 +114,7 @@ def fill(manuscript: Manuscript, head: Head) -> None:
         # A newspaper prints an agency's report: it stays said whose it is.
         dateline = f"{dateline} ({head.signed})" if dateline else ""
         manuscript.byline = manuscript.byline or ("" if dateline else head.signed)
+    manuscript.byline = manuscript.byline or head.byline
     manuscript.outlet = manuscript.outlet or signed
     manuscript.dateline = manuscript.dateline or dateline
     manuscript.published = manuscript.published or (day_of(head.date) if head.date else None)
@@ -131,23 +136,33 @@ def signed_head(start: str) -> Head | None:
         found = pattern.match(start)
         if not found or not is_place(found["place"]):
             continue
-        signed = next(value.strip() for name, value in found.groupdict().items() if name in SIGNS and value)
+        signed = next(value.strip(" :") for name, value in found.groupdict().items() if name in SIGNS and value)
         agency = find_signature(signed) if pattern is not APPENDED else appended_agency(found, signed)
         if is_signed(found, agency, signed, start):
             date = found["date"] or found.groupdict().get("later") or ""
-            return Head(dateline_of(found, start), date, signed, agency, found.end())
+            return Head(dateline_of(found, start), date, signed, agency, found.end(), byline_of(found))
     return None
+
+
+def byline_of(found: re.Match[str]) -> str:
+    return (found.groupdict().get("who") or "").strip()
 
 
 def dateline_of(found: re.Match[str], start: str) -> str:
     """The place and date as written, with the full stop of an abbreviation: PORTLAND, Ore."""
-    before, end = found["before"].rstrip(" ,"), found.end("before")
+    before, end = found["before"].rstrip(" ,-–—ـ"), found.end("before")
     if found.groupdict().get("slashed"):
         return before.rstrip(".")
     return f"{before}." if start[end : end + 1] == "." and before[-1].isalpha() else before
 
 
 SIGNS = frozenset({"round", "slashed", "piped", "bare"})
+DAY_NAMES = WEEKDAYS | frozenset(MONTHS)
+
+
+def is_person(who: str) -> bool:
+    words = who.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words)
 
 
 def appended_agency(found: re.Match[str], signed: str) -> Known | None:
@@ -160,10 +175,14 @@ def appended_agency(found: re.Match[str], signed: str) -> Known | None:
 
 def is_signed(found: re.Match[str], agency: Known | None, signed: str, start: str) -> bool:
     end, rest = found["end"], start[found.end() :]
+    if (who := byline_of(found)) and not is_person(who):
+        return False
     if agency is None:
-        # A name that nobody knows: only between a date and a dash, and of a place in capitals.
-        named = found.re is not APPENDED and signed[0].isupper() and len(signed.split()) <= 4
-        return named and bool(found["date"]) and is_firm(end) and is_capital(found["place"])
+        # A name that nobody knows: only in brackets between a date and a dash.
+        named = (
+            found.re is not APPENDED and len(signed.split()) <= 4 and not DAY_NAMES.intersection(fold(signed).split())
+        )
+        return named and bool(found["date"]) and is_firm(end) and begins_sentence(rest)
     if is_firm(end) or (not end.strip(" .\n") and ("\n" in end or not rest)):
         return found.re is not APPENDED or bool(found["date"]) or not rest or begins_sentence(rest)
     if not begins_sentence(rest) or agency.kind not in REPORTING:
@@ -182,19 +201,20 @@ def alone_head(start: str) -> Head | None:
     agency = find_signature(signed) if found.re is AGENCY_ALONE else find_outlet(signed)
     if agency is None or agency.kind not in REPORTING:
         return None
-    more = dated_head(start[found.end() :]) or bare_place(start[found.end() :], signed)
+    more = dated_head(start[found.end() :], is_sure=True) or bare_place(start[found.end() :], signed)
     if more:
         return Head(more.dateline, more.date, signed, agency, found.end() + more.length)
     return Head("", "", signed, agency, found.end())
 
 
-def dated_head(start: str) -> Head | None:
+def dated_head(start: str, *, is_sure: bool = False) -> Head | None:
+    """BEYROUTH, 5 décembre 2016 - ; a place in small letters only where the year is said, or the agency before it."""
     found = DATED.match(start)
     if not found or not is_place(found["place"]) or not (is_firm(found["end"]) or ends_block(found, start)):
         return None
     rest = start[found.end() :]
-    sure = is_capital(found["place"]) or day_of(found["date"]) is not None
-    if not sure or not is_cased(found["place"]) or (rest and not begins_sentence(rest)):
+    is_sure = is_sure or is_capital(found["place"]) or day_of(found["date"]) is not None
+    if not is_sure or not is_cased(found["place"]) or (rest and not begins_sentence(rest)):
         return None
     return Head(dateline_of(found, start), found["date"], "", None, found.end())
 
@@ -247,92 +267,3 @@ def is_one_place(piece: str) -> bool:
         return False
     names = [word for word in words if word and word.lower() not in SMALL_WORDS]
     return bool(names) and all(not is_cased(word[0]) or word[0].isupper() or word[0] == "a" for word in names)
-
-
-NAME_WORD = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.-]*)"
-PARTICLE = r"(?:de|da|di|du|del|della|van|von|der|den|ter|bin|ibn|al|el|la|le|d[’']|of)"
-PERSON = rf"{NAME_WORD}(?:\s+(?:{PARTICLE}\s+)*(?:al-|el-|d[’'])?{NAME_WORD}){{1,4}}"
-AND = r"\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b|\be\b|\ben\b|\bwith\b|\bavec\b|\bmit\b|\bcon\b|\bcom\b|/)\s*"
-SIGNED_BY = r"(?:By|BY|Par|PAR|Von|VON|Por|POR|Di|DI|Door|Text|Texte|Texto|Words by|Story by|Reported by|Written by)"
-BYLINE = re.compile(
-    rf"{SIGNED_BY}\s*:?\s+(?P<names>{PERSON}(?:{AND}{PERSON})*)"
-    rf"(?P<after>\s*(?:[,|–—/-]|\bin\b|\bà\b|\ben\b|\bat\b|\bfor\b|\bpour\b|\bwith\b|\bavec\b|\bmit\b|\bcon\b|\()[^.:;!?]{{0,60}})?\.?"
-)
-ARABIC_BYLINE = re.compile(r"(?:بقلم|كتب|كتبت|إعداد|تحرير|تقرير|كتابة)\s*[:/-]?\s+(?P<names>[^.،؛؟!\d]{3,60})")
-AGENCY_BYLINE = re.compile(rf"{SIGNED_BY}\s*:?\s+(?P<names>[^,.;:!?()]{{2,40}}?)(?P<after>{AND}[^.;:!?]{{2,40}})?")
-
-
-def find_byline(line: str) -> str:
-    """The names of a line that says who wrote a text, and nothing else; empty where it is none."""
-    if len(line) > LONGEST_LINE or "\n" in line:
-        return ""
-    if found := BYLINE.fullmatch(line):
-        return "" if holds_a_date(found["names"]) else line[found.start("names") :].strip(" .")
-    if found := ARABIC_BYLINE.fullmatch(line):
-        return found["names"].strip() if 2 <= len(found["names"].split()) <= 6 else ""
-    found = AGENCY_BYLINE.fullmatch(line)
-    return line[found.start("names") :].strip() if found and find_signature(found["names"]) else ""
-
-
-def holds_a_date(names: str) -> bool:
-    return any(fold(word) in MONTHS or fold(word) in WEEKDAYS for word in names.split())
-
-
-CREDIT_WORDS = (
-    r"Reporting|Additional reporting|Writing|Editing|Compiled|Reportage|Édité|Edité|Rédigé|Traduit|Service français|"
-    r"Escrito|Reporte|Reportaje|Información|Editado|Traducido|Bearbeitet|Redigiert|Geschrieben von|Reportagem|Redazione"
-)
-CREDITS = re.compile(rf"[(\[]\s*(?:{CREDIT_WORDS})\b[^()]*(?:\([^()]*\)[^()]*)*[)\]]?\.?", re.IGNORECASE)
-# The same without brackets: it has to say by whom, and not to go on as a sentence.
-BARE_CREDITS = re.compile(
-    r"(?:(?:Additional )?(?:Reporting|Writing|Editing) by|Compiled by|Édité par|Edité par|Editado por|Bearbeitet von)"
-    r"\s+[A-ZÀ-Þ][^.!?]{2,200}\.?"
-)
-BY_WHOM = re.compile(
-    r"\b(?:by|par|por|von|da|di|de)\s+(.+?)\s*(?:[;)\]]|\bin\b [A-Z]|,?\s+(?:[ée]dit|writing|bearb|editad)|$)",
-    re.IGNORECASE,
-)
-INITIALS = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{1,4}(?:-[a-z]{1,4})?){1,6}")
-ENDS = re.compile(
-    r"\W*(?:ends?|-?30-?|#{2,}|fin|ende|enditem|endit|fine|the end|انتهى|ends/|full text ends)\W*", re.IGNORECASE
-)
-SIGN_OFF = re.compile(r"[(/\[–—-]*\s*([^\W\d][^()/\[\]\d]{1,30}?)\s*[)/\]]*\.?")
-
-
-def take_foot(manuscript: Manuscript) -> None:
-    """Drop the lines with which an agency closes a report; who wrote it goes into the byline if none is known."""
-    while len(manuscript.parts) > 1:
-        line = manuscript.parts[-1][1]
-        if len(line) > 400:
-            return
-        if credited := is_credits(line):
-            manuscript.byline = manuscript.byline or reporters(line)
-        if not (credited or is_end(line) or is_sign_off(manuscript, line)):
-            return
-        manuscript.parts.pop()
-
-
-def is_credits(line: str) -> bool:
-    return bool(CREDITS.fullmatch(line) or BARE_CREDITS.fullmatch(line))
-
-
-def reporters(line: str) -> str:
-    """The first that are named in "(Reporting by Jane Roe and Ali B; Editing by X Y)"."""
-    found = BY_WHOM.search(line)
-    return found[1].strip(" ,.") if found and len(found[1]) <= 200 and "edit" not in fold(line[:12]) else ""
-
-
-def is_end(line: str) -> bool:
-    return bool(ENDS.fullmatch(line) or INITIALS.fullmatch(line))
-
-
-def is_sign_off(manuscript: Manuscript, line: str) -> bool:
-    """An agency's name alone: "(Xinhua)", "EFE"."""
-    found = SIGN_OFF.fullmatch(line)
-    if not found:
-        return False
-    agency = find_signature(found[1]) if line.startswith(("(", "/", "[")) else find_outlet(found[1])
-    if agency is None or agency.kind != "agency":
-        return False
-    manuscript.outlet = manuscript.outlet or agency.name
-    return True

@@ -289,7 +289,7 @@ def test_what_wordpress_puts_below_an_article_goes() -> None:
 
 def test_the_entries_of_a_live_page_are_its_text_where_the_page_has_none() -> None:
     updates = [
-        {"@type": "BlogPosting", "headline": "It falls", "articleBody": f"{FIRST} {LAST}", "author": {"name": "X Y"}}
+        {"@type": "BlogPosting", "headline": "It falls", "articleBody": f"{FIRST} {LAST}", "author": {"name": "X"}}
     ]
     node = article(liveBlogUpdate=updates, author={"name": "Jane Roe"}) | {"@type": "LiveBlogPosting"}
     parsed = read(linked(node), body="<div id='app'></div>")

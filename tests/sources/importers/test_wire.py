@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
+from sources.importers.bylines import find_byline
 from sources.importers.parsed import Parsed, assemble
-from sources.importers.wire import find_byline, find_head
+from sources.importers.wire import find_head
 
 SENTENCE = "The river rose by two metres on Monday, the mayor said."
 

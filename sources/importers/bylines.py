@@ -1,0 +1,98 @@
+"""Who wrote a text: the line above it, and the credits and other lines with which an agency closes it."""
+
+import re
+
+from sources.importers.days import MONTHS, WEEKDAYS
+from sources.importers.manuscript import Manuscript
+from sources.importers.registry import find_outlet, find_signature
+from sources.text import fold
+
+LONGEST_LINE = 120
+
+NAME_WORD = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.-]*)"
+PARTICLE = r"(?:de|da|di|du|del|della|van|von|der|den|ter|bin|ibn|al|el|la|le|d[’']|of)"
+PERSON = rf"{NAME_WORD}(?:\s+(?:{PARTICLE}\s+)*(?:al-|el-|d[’'])?{NAME_WORD}){{1,4}}"
+AND = r"\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b|\be\b|\ben\b|\bwith\b|\bavec\b|\bmit\b|\bcon\b|\bcom\b|/)\s*"
+SIGNED_BY = r"(?:By|BY|Par|PAR|Von|VON|Por|POR|Di|DI|Door|Text|Texte|Texto|Words by|Story by|Reported by|Written by)"
+BYLINE = re.compile(
+    rf"{SIGNED_BY}\s*:?\s+(?P<names>{PERSON}(?:{AND}{PERSON})*)"
+    rf"(?P<after>\s*(?:[,|–—/-]|\bin\b|\bà\b|\ben\b|\bat\b|\bfor\b|\bpour\b|\bwith\b|\bavec\b|\bmit\b|\bcon\b|\()[^.:;!?]{{0,60}})?\.?"
+)
+ARABIC_BYLINE = re.compile(r"(?:بقلم|كتب|كتبت|إعداد|تحرير|تقرير|كتابة)\s*[:/-]?\s+(?P<names>[^.،؛؟!\d]{3,60})")
+AGENCY_BYLINE = re.compile(rf"{SIGNED_BY}\s*:?\s+(?P<names>[^,.;:!?()]{{2,40}}?)(?P<after>{AND}[^.;:!?]{{2,40}})?")
+
+
+def find_byline(line: str) -> str:
+    """The names of a line that says who wrote a text, and nothing else; empty where it is none."""
+    if len(line) > LONGEST_LINE or "\n" in line:
+        return ""
+    if found := BYLINE.fullmatch(line):
+        return "" if holds_a_date(found["names"]) else line[found.start("names") :].strip(" .")
+    if found := ARABIC_BYLINE.fullmatch(line):
+        return found["names"].strip() if 2 <= len(found["names"].split()) <= 6 else ""
+    found = AGENCY_BYLINE.fullmatch(line)
+    return line[found.start("names") :].strip() if found and find_signature(found["names"]) else ""
+
+
+def holds_a_date(names: str) -> bool:
+    return any(fold(word) in MONTHS or fold(word) in WEEKDAYS for word in names.split())
+
+
+CREDIT_WORDS = (
+    r"Reporting|Additional reporting|Writing|Editing|Compiled|Reportage|Édité|Edité|Rédigé|Traduit|Service français|"
+    r"Escrito|Reporte|Reportaje|Información|Editado|Traducido|Bearbeitet|Redigiert|Geschrieben von|Reportagem|Redazione"
+)
+CREDITS = re.compile(rf"[(\[]\s*(?:{CREDIT_WORDS})\b[^()]*(?:\([^()]*\)[^()]*)*[)\]]?\.?", re.IGNORECASE)
+# The same without brackets: it has to say by whom, and not to go on as a sentence.
+BARE_CREDITS = re.compile(
+    r"(?:(?:Additional )?(?:Reporting|Writing|Editing) by|Compiled by|Édité par|Edité par|Editado por|Bearbeitet von)"
+    r"\s+[A-ZÀ-Þ][^.!?]{2,200}\.?"
+)
+BY_WHOM = re.compile(
+    r"\b(?:by|par|por|von|da|di|de)\s+(.+?)\s*(?:[;)\]]|\bin\b [A-Z]|,?\s+(?:[ée]dit|writing|bearb|editad)|$)",
+    re.IGNORECASE,
+)
+INITIALS = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{1,4}(?:-[a-z]{1,4})?){1,6}")
+ENDS = re.compile(
+    r"\W*(?:ends?|-?30-?|#{2,}|fin|ende|enditem|endit|fine|the end|انتهى|ends/|full text ends)\W*", re.IGNORECASE
+)
+SIGN_OFF = re.compile(r"[(/\[–—-]*\s*([^\W\d][^()/\[\]\d]{1,30}?)\s*[)/\]]*\.?")
+
+
+def take_foot(manuscript: Manuscript) -> None:
+    """Drop the lines with which an agency closes a report; who wrote it goes into the byline if none is known."""
+    while len(manuscript.parts) > 1:
+        line = manuscript.parts[-1][1]
+        if len(line) > 400:
+            return
+        if credited := is_credits(line):
+            manuscript.byline = manuscript.byline or reporters(line)
+        if not (credited or is_end(line) or is_sign_off(manuscript, line)):
+            return
+        manuscript.parts.pop()
+
+
+def is_credits(line: str) -> bool:
+    return bool(CREDITS.fullmatch(line) or BARE_CREDITS.fullmatch(line))
+
+
+def reporters(line: str) -> str:
+    """The first that are named in "(Reporting by Jane Roe and Ali B; Editing by X Y)"."""
+    found = BY_WHOM.search(line)
+    return found[1].strip(" ,.") if found and len(found[1]) <= 200 and "edit" not in fold(line[:12]) else ""
+
+
+def is_end(line: str) -> bool:
+    return bool(ENDS.fullmatch(line) or INITIALS.fullmatch(line))
+
+
+def is_sign_off(manuscript: Manuscript, line: str) -> bool:
+    """An agency's name alone: "(Xinhua)", "EFE"."""
+    found = SIGN_OFF.fullmatch(line)
+    if not found:
+        return False
+    agency = find_signature(found[1]) if line.startswith(("(", "/", "[")) else find_outlet(found[1])
+    if agency is None or agency.kind != "agency":
+        return False
+    manuscript.outlet = manuscript.outlet or agency.name
+    return True
