@@ -66,9 +66,7 @@ class Command(BaseCommand):
                 run.store(watched(reader.read(files, said), sum(file.size for file in files)))
             except BrokenProcessPool:
                 raise CommandError(
-                    _(
-                        "A process that read files was killed, perhaps for want of memory. Run it again with --workers 1."
-                    )
+                    _("A process that read files was killed, perhaps for memory. Run it again with --workers 1.")
                 ) from None
             except KeyboardInterrupt:
                 self.stderr.write(_("Stopped. Every document is stored whole or not at all: run it again to go on."))
