@@ -20,6 +20,7 @@ HEAD = re.compile(
 BEFORE_DATE = re.compile(r"[,.]?\s*\d")
 ARTICLE = re.compile(r"^the ")
 FIRST_PARTS = 4
+LONGEST_HEAD = 250
 # Of a dateline or a byline; patterns may take long over more.
 LONGEST_LINE = 1_000
 CROSSHEAD = re.compile(r"[-–—]\s(?!\s)[^\n]{2,90}?\s[-–—]")
@@ -65,7 +66,7 @@ class Draft:
         """
         for place, (kind, raw) in enumerate(self.parts[:FIRST_PARTS]):
             text = raw.strip()
-            found = HEAD.match(text)
+            found = HEAD.match(text[:LONGEST_HEAD])
             if kind == "heading" or not found or not is_signature(found["signed"], self.outlet):
                 continue
             dateline = found["dateline"].strip(" ,.")

@@ -10,7 +10,7 @@ import re
 from django.utils.translation import gettext as _
 
 from sources.importers.days import MONTHS
-from sources.importers.draft import FIRST_PARTS, HEAD, Draft
+from sources.importers.draft import FIRST_PARTS, HEAD, LONGEST_HEAD, Draft
 from sources.importers.parsed import Parsed, Published
 from sources.importers.prose import plain_parts
 from sources.importers.refused import ImportRefused
@@ -28,7 +28,8 @@ TELEX = re.compile(r"ZCZC[^\n]*\n")
 BEGINNING = re.compile(
     rb"[\x00-\x20]*(?:ZCZC[^\n]{0,60}\n\s*)?[A-Za-z]{2,5}\d{3,5}[ \t]+[1-9][ \t]+[A-Za-z]{1,4}[ \t]+\d"
 )
-ENDS_HEAD = re.compile(r"\s*[=<][!\s]*$")
+# The signs that end a line of the head, and what may stand around them.
+ENDS_HEAD = ("=", "<")
 BY = re.compile(r"(?:By|Von|Par|Por|Di|Door|Af|Av|Van)\s+(?=[A-ZÀ-Þ])|(?:BY|VON|PAR|POR)\s")
 # REFILE ; 1ST LEAD ; (Zusammenfassung 1430) ; Eds: with photos
 NOTE = re.compile(r"\(.*\)|[A-Z0-9 ./-]{3,24}|(?:Eds?|Editors|Achtung|Attention|Hinweis)\b.*:.*")
@@ -111,11 +112,15 @@ def divide(message: str) -> tuple[str, list[str], str]:
     text = re.split("[\x03\x04]", text if mark else message, maxsplit=1)[0]
     lines = text.lstrip("\n").split("\n")
     if not mark:
-        is_keywords = bool(re.fullmatch(r"\s*[^\s.!?][^.!?]{0,78}/[^.!?]{0,60}\s*", lines[0])) and len(lines) > 1
+        is_keywords = bool(re.fullmatch(r"\s*[^\s.!?][^.!?]{0,78}/[^.!?]{0,60}\s*", lines[0][:200])) and len(lines) > 1
         keywords = lines.pop(0) if is_keywords else ""
-    ends = [place for place, line in enumerate(lines[:LINES_OF_HEAD]) if ENDS_HEAD.search(line)]
+    ends = [place for place, line in enumerate(lines[:LINES_OF_HEAD]) if ends_head(line)]
     length = ends[-1] + 1 if ends else head_without_sign(lines)
     return readable(keywords).strip(), [readable(line) for line in lines[:length]], "\n".join(lines[length:])
+
+
+def ends_head(line: str) -> bool:
+    return line.rstrip(" !\t\r").endswith(ENDS_HEAD)
 
 
 def head_without_sign(lines: list[str]) -> int:
@@ -132,12 +137,13 @@ def read_head(lines: list[str], draft: Draft) -> None:
     """The headline, which may go over several lines, the lines below it and the byline. Lines for editors are left."""
     headlines = [""]
     for line in lines:
-        words = ENDS_HEAD.sub("", line).strip()
+        words = line.rstrip(" !\t\r")
+        words = words.rstrip("=<").strip() if ends_head(line) else words.strip()
         if BY.match(words):
             draft.byline = draft.byline or words
         elif words and not NOTE.fullmatch(words):
             headlines[-1] = f"{headlines[-1]} {words}".strip()
-            if ENDS_HEAD.search(line):
+            if ends_head(line):
                 headlines.append("")
     draft.title, *below = [line for line in headlines if line] or [""]
     draft.parts = [("heading", line) for line in below] + draft.parts
@@ -151,7 +157,7 @@ def sender_of(more: str) -> str:
 
 def signature_of(draft: Draft) -> str:
     """Who signs the text: "Northtown (Northwire) -"."""
-    heads = (HEAD.match(text) for kind, text in draft.parts[:FIRST_PARTS] if kind != "heading")
+    heads = (HEAD.match(text[:LONGEST_HEAD]) for kind, text in draft.parts[:FIRST_PARTS] if kind != "heading")
     return next((head["signed"] for head in heads if head and head["dash"] and is_place(head["dateline"])), "")
 
 

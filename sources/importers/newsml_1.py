@@ -27,8 +27,24 @@ PROSE = re.compile("text|complexdata|article|story|^$", re.IGNORECASE)
 # urn:newsml:provider:date:id:revision and how it updates the one before.
 REVISION = re.compile(r"^(urn:newsml:.+):(\d+)[A-Z]?$")
 MOST_TAGS = 20
+GROUPS = frozenset({"role", "newslines", "administrativemetadata", "descriptivemetadata"})
 
-Chain = list[etree._Element]
+
+class Component:
+    """A NewsComponent with its metadata by name; of its children, only these are looked through again and again."""
+
+    def __init__(self, element: etree._Element) -> None:
+        self.key = element.get("Duid") or ""
+        self.language = element.get(LANG) or ""
+        self.groups: dict[str, list[etree._Element]] = {}
+        for child in element:
+            if (name := local(child)) in GROUPS:
+                self.groups.setdefault(name, []).append(child)
+        self.headline = next(filter(None, (line_of(each) for each in in_chain([self], "newslines", "HeadLine"))), "")
+        self.is_beside = any(BESIDE.search(role.get("FormalName") or "") for role in self.groups.get("role", []))
+
+
+Chain = list[Component]
 
 
 def recognises(source: Source) -> bool:
@@ -60,23 +76,20 @@ def read(source: Source) -> list[Parsed]:
 
 def read_item(item: etree._Element, envelope: etree._Element | None) -> list[Draft]:
     """The stories of an item: the longest text under each headline. Most items have one."""
-    stories: dict[etree._Element | None, tuple[Draft, Chain]] = {}
-    headlines: dict[etree._Element, str] = {}
+    stories: dict[Component | None, tuple[Draft, Chain]] = {}
+    components = {element: Component(element) for element in item.iter("{*}NewsComponent")}
     for content in item.iterdescendants("{*}ContentItem"):
-        chain = list(content.iterancestors("{*}NewsComponent"))
+        chain = [components[element] for element in content.iterancestors("{*}NewsComponent")]
         draft = read_content(content) if is_story(content, chain) else Draft()
-        for component in chain:
-            if component not in headlines:
-                headlines[component] = headline_of(component)
-        headed = next((component for component in chain if headlines[component]), None)
+        headed = next((component for component in chain if component.headline), None)
         longest = stories[headed][0].length() if headed in stories else 0
         if draft.length() > longest:
             stories[headed] = (draft, chain)
     told = []
     for headed, (draft, chain) in stories.items():
         described = describe(item, chain, envelope, is_alone=len(stories) == 1)
-        if len(stories) > 1 and headed is not None and (key := headed.get("Duid")):
-            described.external_id += f"#{key}"
+        if len(stories) > 1 and headed is not None and headed.key:
+            described.external_id += f"#{headed.key}"
         described.fill(draft)
         told.append(described)
     return told
@@ -84,21 +97,15 @@ def read_item(item: etree._Element, envelope: etree._Element | None) -> list[Dra
 
 def is_story(content: etree._Element, chain: Chain) -> bool:
     """Whether a content item is a text of its own, not the words of a picture."""
-    if not PROSE.search(attribute(content, "MediaType", "FormalName")):
-        return False
-    roles = (role for part in chain for role in part.iterchildren("{*}Role"))
-    return not any(BESIDE.search(role.get("FormalName") or "") for role in roles)
+    is_text = bool(PROSE.search(attribute(content, "MediaType", "FormalName")))
+    return is_text and not any(component.is_beside for component in chain)
 
 
 def in_chain(chain: Chain, group: str, name: str) -> Iterator[etree._Element]:
     """Elements of that name in that group of metadata, of the component nearest to the text first."""
     for component in chain:
-        for each in component.iterchildren("{*}" + group):
+        for each in component.groups.get(group, []):
             yield from each.iterdescendants("{*}" + name)
-
-
-def headline_of(component: etree._Element) -> str:
-    return next(filter(None, (line_of(each) for each in in_chain([component], "NewsLines", "HeadLine"))), "")
 
 
 def describe(item: etree._Element, chain: Chain, envelope: etree._Element | None, *, is_alone: bool) -> Draft:
@@ -108,7 +115,7 @@ def describe(item: etree._Element, chain: Chain, envelope: etree._Element | None
 
     def news_line(*names: str) -> str:
         for name in names:
-            around = (line_of(each) for each in in_chain(chain, "NewsLines", name))
+            around = (line_of(each) for each in in_chain(chain, "newslines", name))
             anywhere = (line_of(each) for each in item.iterdescendants("{*}" + name) if is_alone)
             if found := next(filter(None, around), "") or next(filter(None, anywhere), ""):
                 return found
@@ -155,8 +162,8 @@ def identity(item: etree._Element) -> tuple[str, str]:
 
 
 def language_of(item: etree._Element, chain: Chain) -> str:
-    told = (each.get("FormalName") for each in in_chain(chain, "DescriptiveMetadata", "Language"))
-    written = (each.get(LANG) for each in (*chain, item))
+    told = (each.get("FormalName") for each in in_chain(chain, "descriptivemetadata", "Language"))
+    written = (*(component.language for component in chain), item.get(LANG))
     return (
         next(filter(None, told), None) or attribute(item, "Language", "FormalName") or next(filter(None, written), "")
     )
@@ -164,7 +171,7 @@ def language_of(item: etree._Element, chain: Chain) -> str:
 
 def parties(chain: Chain, role: str) -> list[str]:
     found = []
-    for each in in_chain(chain, "AdministrativeMetadata", role):
+    for each in in_chain(chain, "administrativemetadata", role):
         for party in each.iter("{*}Party", "{*}" + role):
             named = [prop.get("Value") or "" for prop in party.iterchildren("{*}Property")]
             found += [party.get("FormalName") or "", *named, line_of(party)]
@@ -183,11 +190,11 @@ def place_of(item: etree._Element) -> str:
 
 def tags_of(chain: Chain) -> list[str]:
     """Keywords; subjects are codes in this format."""
-    lines = [line_of(each) for each in in_chain(chain, "NewsLines", "KeywordLine")]
+    lines = [line_of(each) for each in in_chain(chain, "newslines", "KeywordLine")]
     keywords = [word.strip() for line in lines for word in re.split(r"[,;/]", line)]
     properties = [
         (each.get("Value") or "").strip()
-        for each in in_chain(chain, "DescriptiveMetadata", "Property")
+        for each in in_chain(chain, "descriptivemetadata", "Property")
         if (each.get("FormalName") or "").lower() in {"keyword", "keywords", "tag"}
     ]
     return list(dict.fromkeys(filter(None, keywords + properties)))[:MOST_TAGS]

@@ -208,7 +208,7 @@ def plain_parts(raw: str, *, width: int = 0, margin: int | None = None) -> Parts
     if width > WIDEST:
         return [("paragraph", line) for line in written]
     margin = min((indent(line) for line in written), default=0) if margin is None else margin
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     opening = before = ""
     for line in lines:
         if not line.strip():
@@ -216,12 +216,12 @@ def plain_parts(raw: str, *, width: int = 0, margin: int | None = None) -> Parts
             continue
         hangs = bool(BULLET.match(opening)) and indent(line) > indent(opening)
         if before and (hangs or not begins_paragraph(line, before, margin, width)):
-            paragraphs[-1] += joint(before, line, width) + line.strip()
+            paragraphs[-1] += [joint(before, line, width), line.strip()]
         else:
-            paragraphs.append(line.strip())
+            paragraphs.append([line.strip()])
             opening = line
         before = line
-    return [("paragraph", paragraph) for paragraph in paragraphs]
+    return [("paragraph", "".join(pieces)) for pieces in paragraphs]
 
 
 def indent(line: str) -> int:
