@@ -122,6 +122,17 @@ def test_what_a_page_says_of_its_address(writer: Client, site: Site, canonical: 
     assert form["url"].value() == stored.format(site.url)
 
 
+def test_the_characters_are_those_that_the_site_names(writer: Client, site: Site) -> None:
+    words = "احترقت المطحنة في أوستر يومين كاملين وانقطع الماء عن المدينة كلها كما قال رئيس البلدية يوم الثلاثاء.\n\n"
+    words += "وقالت الشرطة إن صاحب المطحنة لم يكن في البلاد عندما اندلع الحريق وإن أربعة عمال أصيبوا بجروح."
+    page = html(words, "حريق في أوستر").decode().replace("<meta charset=utf-8>", "").encode("windows-1256")
+    site.pages["/fire"] = answer(body=page, media_type="text/html; charset=windows-1256")
+    store(writer, found(writer, f"{site.url}/fire"))
+    text = Text.objects.get()
+    assert (text.body, text.document.title) == (words, "حريق في أوستر")
+    assert (bytes(text.original.data), text.original.media_type) == (page, "text/html; charset=windows-1256")
+
+
 def test_an_address_may_come_with_the_link(writer: Client, site: Site) -> None:
     page = writer.get(URL, {"url": "https://example.org/a?b=1"}).content.decode()
     assert 'value="https://example.org/a?b=1"' in page
