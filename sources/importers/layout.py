@@ -88,27 +88,31 @@ def paragraphs_of(pages: list[list[Line]]) -> list[Part]:
     body = sizes.most_common(1)[0][0]
     begins = Beginnings(lines, body)
     words = Counter(word.lower() for line in lines for word in WORD.findall(line.text))
-    parts: list[Part] = []
+    parts: list[tuple[BlockKind, list[str]]] = []
     for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         if before is None or begins.at(before, line, after):
             bullet = BULLET.match(line.text)
             is_heading = line.size > 1.15 * body and len(line.text) <= LONGEST_HEADING
             kind: BlockKind = "heading" if is_heading else "item" if bullet else "paragraph"
-            parts.append((kind, line.text[bullet.end() :] if bullet else line.text))
+            parts.append((kind, [line.text[bullet.end() :] if bullet else line.text]))
         else:
-            parts[-1] = (parts[-1][0], joined(parts[-1][1], line.text, words))
-    return parts
+            add(parts[-1][1], line.text, words)
+    return [(kind, "".join(chunks)) for kind, chunks in parts]
 
 
-def joined(text: str, line: str, words: Counter[str]) -> str:
-    """A line added to its paragraph; a word that was divided between them is made whole."""
-    if not DIVIDED.search(text) or not line[0].islower():
-        return f"{text} {line}"
-    first = WORD.findall(text[:-1])[-1].lower()
+def add(chunks: list[str], line: str, words: Counter[str]) -> None:
+    """Add a line to its paragraph; a word that was divided between them is made whole."""
+    before = chunks[-1]
+    if not DIVIDED.search(before) or not line[0].islower():
+        chunks += [" ", line]
+        return
+    first = WORD.findall(before[:-1])[-1].lower()
     second = next(iter(WORD.findall(line)), "").lower()
     # "well-known" has a hyphen wherever it stands, "demo-cratic" at the end of a line alone.
-    keeps = words[f"{first}-{second}"] > words[first + second] and not text.endswith("\xad")
-    return (text if keeps else text[:-1]) + line
+    keeps = words[f"{first}-{second}"] > words[first + second] and not before.endswith("\xad")
+    if not keeps:
+        chunks[-1] = before[:-1]
+    chunks.append(line)
 
 
 class Beginnings:
@@ -118,6 +122,7 @@ class Beginnings:
         of_body = [line for line in lines if abs(line.size - body) < 0.1 * body]
         gaps = [one.y - two.y for one, two in pairwise(of_body) if 0.5 * body < one.y - two.y < 4 * body]
         self.leading = median(gaps) if gaps else 1.3 * body
+        self.bottom = min((line.y for line in of_body), default=0)
         lengths = sorted(len(line.text) for line in of_body)
         self.full = lengths[len(lengths) * 3 // 4] if lengths else 80
 
@@ -128,6 +133,9 @@ class Beginnings:
         if gap > 1.3 * max(self.leading, line.size):
             return True
         ended = bool(SENTENCE_END.search(before.text))
+        # The page ends sooner than others do.
+        if gap < 0 and ended and before.y > self.bottom + 3 * self.leading:
+            return True
         if len(before.text) < 0.8 * self.full and (ended or gap < 0):
             return ended or len(before.text) < 0.5 * self.full
         return self.is_indented(before, line, after)
