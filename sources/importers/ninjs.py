@@ -24,6 +24,8 @@ WRAPPERS = ("data", "item", "items", "_items", "results", "entries", "documents"
 DEEPEST = 5
 # Names that only items of this family have.
 TELLING = frozenset({"versioncreated", "version_created", "bodies", "article_html", "pubstatus", "copyrightnotice"})
+# Names that an item with a body has; a row of somebody's table may have a column body_html too.
+USUAL = frozenset({"uri", "guid", "headline", "headlines"})
 DESCRIPTIONS = ("description_html", "description_text", "description_summary", "description", "descriptions")
 NOT_TEXT = frozenset({"picture", "photo", "image", "graphic", "video", "audio", "animation"})
 WITHDRAWN = frozenset({"canceled", "cancelled", "killed"})
@@ -68,7 +70,8 @@ def items_of(value: Any, depth: int = 0) -> Iterator[Item]:
 
 
 def is_item(value: Item) -> bool:
-    own = any(name.startswith("body_") for name in value) or not TELLING.isdisjoint(value)
+    has_body = any(name.startswith("body_") for name in value)
+    own = not TELLING.isdisjoint(value) or (has_body and not USUAL.isdisjoint(value))
     return own and not isinstance(value.get("items"), list)
 
 
