@@ -9,7 +9,6 @@ import datetime
 import hashlib
 import re
 import ssl
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +32,7 @@ from sources.connecting import (
     is_web_port,
     may_be_reached,
 )
+from sources.unpacking import unpacked
 
 __all__ = ["FetchRefused", "Fetched", "fetch"]
 
@@ -185,9 +185,9 @@ class Visit:
     def body(self, response: httpcore.Response, headers: dict[bytes, str], limit: int, *, cut: bool) -> bytes:
         """The body, unpacked: up to the limit; beyond it cut, or refused."""
         data = bytearray()
-        announced = headers.get(b"content-length", "")
+        announced, encoding = (headers.get(name, "") for name in (b"content-length", b"content-encoding"))
         too_large = announced.isdecimal() and int(announced[:20]) > limit
-        for part in () if too_large and not cut else unpacked(self.raw(response, limit), headers, limit):
+        for part in () if too_large and not cut else unpacked(self.raw(response, limit), encoding, limit):
             data += part
             if too_large := len(data) > limit:
                 break
@@ -272,48 +272,6 @@ def next_address(answer: Answer) -> httpx.URL:
         raise FetchRefused(
             _("The site sends on to something that is no web address. Save the page in your browser and upload it.")
         ) from None
-
-
-def unpacked(parts: Iterator[bytes], headers: dict[bytes, str], limit: int) -> Iterator[bytes]:
-    """The body without its Content-Encoding, never much more than the limit in memory. Raises FetchRefused."""
-    encoding = headers.get(b"content-encoding", "").lower()
-    if encoding in {"", "identity"}:
-        yield from parts
-    elif encoding in {"gzip", "x-gzip", "deflate"}:
-        yield from inflated(parts, limit)
-    else:
-        raise FetchRefused(
-            _("The site packs its page in a way that was not asked for. Save it in your browser and upload it.")
-        )
-
-
-def inflated(parts: Iterator[bytes], limit: int) -> Iterator[bytes]:
-    """gzip in one or several members, zlib, or the bare deflate that some servers send."""
-    inflate = None
-    try:
-        for part in parts:
-            rest = part
-            inflate = inflate or decompressor(rest)
-            while rest:
-                yield inflate.decompress(rest, limit + 1)
-                rest = inflate.unconsumed_tail
-                if inflate.eof:
-                    rest = inflate.unused_data
-                    if not rest.startswith(b"\x1f\x8b"):
-                        return
-                    inflate = decompressor(rest)
-    except zlib.error:
-        raise FetchRefused(
-            _("The page came in damaged. Try again, or save it in your browser and upload it.")
-        ) from None
-    if inflate and not inflate.eof:
-        raise FetchRefused(_("The page was cut off on its way. Try again."))
-
-
-def decompressor(beginning: bytes) -> "zlib._Decompress":
-    """For what begins so: gzip and zlib have a header, bare deflate has none."""
-    is_zlib = beginning[:1] == b"\x78" and (len(beginning) < 2 or int.from_bytes(beginning[:2]) % 31 == 0)
-    return zlib.decompressobj(zlib.MAX_WBITS | 32 if is_zlib or beginning[:1] == b"\x1f" else -zlib.MAX_WBITS)
 
 
 def what_failed(error: Exception, host: str) -> str:
