@@ -11,13 +11,18 @@ JOINS = frozenset("\u200d\ufe0e\ufe0f\u20e3")
 SKIN_TONES = range(0x1F3FB, 0x1F400)
 FLAGS = range(0x1F1E6, 0x1F200)
 WORD = re.compile(r"\w+")
+LONG_PASSAGE = 5000
 
 
 def likeness(words: str, found: str) -> float:
-    """1 for the same words; less by the share of the words' letters that were edited; 0 at least."""
+    """1 for the same words; less by the share of the letters that were edited, in long passages of the words; below a
+    half, the exact share is not found out.
+    """
     if words == found:
         return 1.0
-    return max(0.0, 1 - Levenshtein.distance(words, found, score_cutoff=len(words)) / len(words))
+    items, others = (words, found) if len(words) < LONG_PASSAGE else (words.split(), found.split())
+    distance = Levenshtein.distance(items, others, score_cutoff=len(items) // 2)
+    return max(0.0, 1 - distance / max(1, len(items)))
 
 
 def likeness_after(context: str, text: str, end: int) -> float:

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, islice, product
+from itertools import islice, product
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -58,6 +58,8 @@ MOST_PLACES = 3000
 MOST_FITTED = 12
 MOST_HITS = 40
 MOST_REGIONS = 8
+# A region with a smaller share of the pieces' votes than one in so many is not looked at.
+FEW_VOTES = 20
 
 
 class Place(NamedTuple):
@@ -267,15 +269,20 @@ def joined_places(text: str, quote: Quote) -> Iterator[Place]:
             yield quote.fit(text, begin.start, finish.end)
 
 
-def nearby_places(text: str, quote: Quote) -> Iterator[Place]:
-    """The best passage of each region that the quote's surroundings or its pieces lead to."""
+def nearby_places(text: str, quote: Quote) -> list[Place]:
+    """The best passage of each region that the quote's surroundings lead to; or else, that its pieces do."""
+    found = places_in(text, quote, regions_beside_context(text, quote))
+    if any(place.score >= GOOD and quote.neighbours(text, place) == 2 for place in found):
+        return found
+    return [*found, *places_in(text, quote, regions_of_pieces(text, quote))]
+
+
+def places_in(text: str, quote: Quote, regions: Iterable[tuple[int, int]]) -> list[Place]:
     seen: list[tuple[int, int]] = []
-    regions = chain(regions_beside_context(text, quote), regions_of_pieces(text, quote))
     for start, end in islice(regions, MOST_REGIONS):
         if not any(low <= start and end <= high for low, high in seen):
             seen.append((start, end))
-            if best := best_in(text, quote, start, end):
-                yield best
+    return [best for start, end in seen if (best := best_in(text, quote, start, end))]
 
 
 def best_in(text: str, quote: Quote, start: int, end: int) -> Place | None:
@@ -308,12 +315,12 @@ def regions_beside_context(text: str, quote: Quote) -> Iterator[tuple[int, int]]
     reach = len(quote.exact) * 3 // 2 + 16
     is_led = len(before) >= LEAD // 2, len(after) >= LEAD // 2
     if is_led[0]:
-        for place in islice(find_all(text, before, quote.start), MOST_REGIONS // 4):
+        for place in islice(find_all(text, before, quote.start), MOST_REGIONS // 2):
             start = place + len(before)
             end = text.find(after, start, start + reach + len(after)) if is_led[1] else -1
             yield start, end if end > start else min(len(text), start + reach)
     if is_led[1]:
-        for end in islice(find_all(text, after, quote.start), MOST_REGIONS // 4):
+        for end in islice(find_all(text, after, quote.start), MOST_REGIONS // 2):
             yield max(0, end - reach), end
 
 
@@ -327,5 +334,11 @@ def regions_of_pieces(text: str, quote: Quote) -> Iterator[tuple[int, int]]:
         hits = list(islice(find_all(text, quote.exact[offset : offset + size], quote.start), MOST_HITS))
         for hit in hits:
             votes[(hit - offset) // bucket] += 1000 // len(hits)
-    for place, _votes in votes.most_common(MOST_REGIONS):
-        yield max(0, (place - 1) * bucket), min(len(text), (place + 2) * bucket + length)
+    taken: set[int] = set()
+    for place, count in votes.most_common():
+        if count * FEW_VOTES < votes.total():
+            return
+        # A region reaches a bucket further on both sides.
+        if taken.isdisjoint({place - 1, place, place + 1}):
+            taken.add(place)
+            yield max(0, (place - 1) * bucket), min(len(text), (place + 2) * bucket + length)

@@ -1,15 +1,19 @@
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from annotate.likeness import closest, find_all, likeness, splits, whole_characters
 from annotate.selectors import Anchor, anchor
 
 CONTEXT = 32
+
+# A busy machine fails no test.
+unhurried = settings(deadline=None)
 
 NEWS = """The harbour of Vell was closed on Monday after a crane fell into the basin, the port office said.
 
@@ -159,12 +163,22 @@ def test_a_long_passage_is_found_by_its_ends() -> None:
     assert words_at(new, found).endswith(" word999")
 
 
+def test_a_passage_as_long_as_the_text_is_found_in_a_moment() -> None:
+    old = " ".join(f"word{number % 3000}" for number in range(20_000))
+    new = f"Begin. {old.replace('word7 ', 'other ')} End."
+    before = time.perf_counter()
+    found = anchored(old, old, new)
+    assert time.perf_counter() - before < 3
+    assert (found.status, words_at(new, found)) == ("moved", new.removeprefix("Begin. ").removesuffix(" End."))
+
+
 def test_a_text_of_one_letter_is_searched_in_bounds() -> None:
     assert anchor("a" * 100_000, "a", "b", "c").status == "ambiguous"
     assert anchor("a" * 100_000, "a", start=70_000).start == 70_000
     assert anchor("ab" * 50_000, "abba", "bb", "aa", 500).status == "lost"
 
 
+@unhurried
 @given(words=ONE_OF_A_KIND, at=st.integers(0, 20), length=st.integers(1, 6), added=st.integers(1, 5))
 def test_a_paragraph_put_before_moves_a_quote_by_its_length(words: list[str], at: int, length: int, added: int) -> None:
     quote = " ".join(words[at : at + length])
@@ -176,6 +190,7 @@ def test_a_paragraph_put_before_moves_a_quote_by_its_length(words: list[str], at
     assert (found.status, found.start, found.score) == ("moved", old.index(quote) + len(before), 1.0)
 
 
+@unhurried
 @given(words=ONE_OF_A_KIND, at=st.integers(5, 15), length=st.integers(2, 6))
 def test_a_text_that_is_there_twice_is_ambiguous_without_a_hint(words: list[str], at: int, length: int) -> None:
     text = " ".join(words)
@@ -186,6 +201,7 @@ def test_a_text_that_is_there_twice_is_ambiguous_without_a_hint(words: list[str]
     assert anchored(text, quote, twice).status == "exact"
 
 
+@unhurried
 @given(
     text=st.text("ab é\u0301🇫👩\u200d\n", max_size=80),
     quote=st.text("ab é\u0301🇫👩\u200d\n", max_size=12),
@@ -204,6 +220,7 @@ def test_whatever_is_asked_the_answer_is_a_passage_of_the_text(text: str, quote:
         assert (found.status == "ambiguous") == (len(found.candidates) > 1)
 
 
+@unhurried
 @given(text=st.text("abc", max_size=40), words=st.text("abc", min_size=1, max_size=6))
 def test_the_closest_passage_has_the_least_edits(text: str, words: str) -> None:
     start, end = closest(words, text)
@@ -211,6 +228,7 @@ def test_the_closest_passage_has_the_least_edits(text: str, words: str) -> None:
     assert likeness(words, text[start:end]) == best
 
 
+@unhurried
 @given(text=st.text("ab", max_size=30), words=st.text("ab", min_size=1, max_size=3), near=st.integers(-5, 40))
 def test_all_places_are_found_the_nearest_first(text: str, words: str, near: int) -> None:
     places = [place for place in range(len(text)) if text.startswith(words, place)]

@@ -6,13 +6,16 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.models import Document, Text
 from sources.text import canonical
 from sources.wordings import Difference, Piece, difference
 from tests import cast
+
+# A busy machine fails no test.
+unhurried = settings(deadline=None)
 
 OLD = """Fire at the mill
 
@@ -91,6 +94,7 @@ def test_a_hundred_thousand_characters_are_compared_in_a_moment() -> None:
         assert drawn.added == 4
 
 
+@unhurried
 @given(st.text("ab. \n", max_size=60), st.text("ab. \n", max_size=60))
 def test_the_pieces_of_each_side_are_its_text(raw: str, other: str) -> None:
     old, new = canonical(raw), canonical(other)
