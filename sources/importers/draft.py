@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 
+from sources.importers.bylines import find_byline
 from sources.importers.parsed import LONGEST_BYLINE, LONGEST_DATELINE, Parsed, Published, assemble, line
 from sources.importers.prose import Parts
 from sources.importers.registry import DOMAIN, find_outlet, find_signature
@@ -19,7 +20,7 @@ HEAD = re.compile(
 )
 BEFORE_DATE = re.compile(r"[,.]?\s*\d")
 ARTICLE = re.compile(r"^the ")
-FIRST_PARTS = 4
+FIRST_PARTS = 10
 LONGEST_HEAD = 250
 # Of a dateline or a byline; patterns may take long over more.
 LONGEST_LINE = 1_000
@@ -72,8 +73,17 @@ class Draft:
             dateline = found["dateline"].strip(" ,.")
             if (dateline and is_place(BEFORE_DATE.split(dateline)[0])) or (not dateline and found["dash"]):
                 self.parts[place] = (kind, text[found.end() :])
+                self.take_byline(place)
                 return dateline
         return ""
+
+    def take_byline(self, place: int) -> None:
+        """Move the byline into its field where it stands above the head, as a paragraph of its own."""
+        for above in range(place):
+            if byline := find_byline(self.parts[above][1].strip()):
+                self.byline = self.byline or byline
+                del self.parts[above]
+                return
 
     def report(self) -> Parsed:
         """What a wire service sends is a report. Raises ImportRefused where there is no text."""

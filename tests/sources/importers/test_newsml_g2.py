@@ -84,6 +84,32 @@ def test_blocks_keep_their_kinds_and_what_surrounds_the_story_stays_out() -> Non
     assert kinds == [("heading", "Relief"), ("paragraph", "One\nline."), ("item", "a"), ("quote", "b")]
 
 
+def test_a_wire_in_one_paragraph_tag_with_its_byline_and_head_below_points() -> None:
+    text = """<h:p>(Adds mayor, detail)
+    * Bridge open from noon
+    * Costs risen by a third
+
+    By Ann Lee
+    Dec 6 (Northwire) - The bridge of Northtown reopened on Tuesday
+after two years of works.
+    "We are glad," its mayor said, adding that traffic would be
+slow at first.
+
+
+ (Reporting by Ann Lee; Editing by Bea
+Roe)</h:p>"""
+    content = f"<inlineXML><h:html><h:body>\n  {text}\n  </h:body></h:html></inlineXML>"
+    parsed = one(item(content).replace("<by>By Ann Lee</by><dateline>NORTHTOWN, Dec 6 (Northwire) -</dateline>", ""))
+    assert (parsed.byline, parsed.dateline) == ("Ann Lee", "Dec 6")
+    assert parsed.body.split("\n\n") == [
+        "(Adds mayor, detail)",
+        "* Bridge open from noon",
+        "* Costs risen by a third",
+        "The bridge of Northtown reopened on Tuesday after two years of works.",
+        '"We are glad," its mayor said, adding that traffic would be slow at first.',
+    ]
+
+
 @pytest.mark.parametrize("space", ["", "http://iptc.org/std/newsml/2008-10-01/", "http://iptc.org/std/nar/2006-10-01"])
 def test_the_namespace_does_not_matter(space: str) -> None:
     assert one(item(space=space)).title == "Bridge reopens after two years"

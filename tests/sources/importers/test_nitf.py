@@ -136,3 +136,9 @@ def test_lines_that_were_broken_to_a_width_are_joined() -> None:
 def test_without_text_it_is_refused() -> None:
     with pytest.raises(ImportRefused):
         parse(b"<nitf><head><title>Bridge</title></head><body><body.content/></body></nitf>")
+
+
+def test_a_story_in_xml_of_a_service_s_own_is_found() -> None:
+    own = STORY[STORY.index("<nitf") :]
+    [parsed] = parse(f"<Publication><Content>{own}</Content></Publication>".encode())
+    assert parsed.title == "Bridge reopens after two years"
