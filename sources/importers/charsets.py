@@ -31,7 +31,7 @@ LATIN_9 = re.compile(rb"[a-z]\xbd[a-z]|\b\xbc[a-z]")
 WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 
 MUCH_USED = frozenset(
-    "éèàêçùâîôûëïœÉÈÀÊÇ" "äöüßÄÖÜ" "áíóúñ" "ãõ" "åøæ"
+    "éèàêçùâîôûëïœÉÈÀÊÇ’" "äöüßÄÖÜ" "áíóúñ" "ãõ" "åøæ"
     "اأإآبتثجحخدذرزسشصضطظعغفقكلمنهويةىءئؤ"
     "абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЭЮЯ"
     "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώ"
@@ -39,7 +39,7 @@ MUCH_USED = frozenset(
 )  # fmt: skip
 LETTERS_TOO = frozenset("ÂÎÔÛËÏÙŒÆØÅÁÍÓÚÑÃÕąćęłńśźżčďěňřšťůýžőűăâîșțşţğıİŁŚŻŽŠČŘپچژگکیіїєґёІЇЄЁـًٌٍَُِّْ")
 ONLY_LAST = frozenset("ةى")
-SIGNS = frozenset("«»“”‘’„‚–—…•€°§©®™·¿¡\xa0،؛؟ªº\u200c\u200d\xad")
+SIGNS = frozenset("«»“”‘„‚–—…•€°§©®™·¿¡\xa0،؛؟ªº\u200c\u200d\xad")
 
 
 def single_byte(data: bytes, declared: str = "") -> str:
@@ -81,8 +81,8 @@ def letters_of(codec: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def points_of(word: bytes, codec: str) -> float:
     table = letters_of(codec)
-    if len(word) == 1 and script_of(table[word[0]]) != "latin":
-        return 0.5
+    if len(word) == 1 and is_letter(table[word[0]]):
+        return points_of_one_letter(table[word[0]])
     before, points = "", 0.0
     for byte in word:
         char = table[byte]
@@ -91,6 +91,13 @@ def points_of(word: bytes, codec: str) -> float:
     # An accent or two a word are usual, a word of accents is not.
     accents = sum("\x80" <= table[byte] < "\u0250" for byte in word)
     return points - max(0, accents * 2 - len(word) - 1)
+
+
+def points_of_one_letter(char: str) -> float:
+    """Few letters are a word: à, and in Arabic those of an abbreviation that is spelt out."""
+    if char in "àÀ":
+        return 2
+    return 0 if script_of(char) == "latin" or char in ONLY_LAST else 0.5
 
 
 @cache
@@ -122,8 +129,8 @@ def points_beside(before: str, char: str) -> float:
 
 
 def is_letter(char: str) -> bool:
-    """Vowel signs too."""
-    return char.isalpha() or unicodedata.combining(char) > 0
+    """Vowel signs too, signs that are only drawn like letters not."""
+    return unicodedata.category(char) in {"Lu", "Ll", "Lo", "Mn"}
 
 
 def script_of(char: str) -> str:
