@@ -40,7 +40,7 @@ class SearchForm(forms.Form):
     q = QuestionField(
         label=_("Words"),
         required=False,
-        help_text=_("All of them are looked for, in any order. Put a phrase in quotation marks."),
+        help_text=_("All the words are looked for, in any order. Put a phrase in quotation marks."),
     )
     outlet = LineField(
         label=_("Outlet"),
@@ -66,6 +66,7 @@ class SearchForm(forms.Form):
     )
 
     OF_DOCUMENTS = ("outlet", "kind", "language", "since", "until")
+    FILTERS = (*OF_DOCUMENTS, "tag")
 
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,6 +74,8 @@ class SearchForm(forms.Form):
         assert isinstance(language, forms.ChoiceField)
         language.choices = cache(partial(languages_of, user))  # asked for once, and only if needed
         self.full_clean()
+        if not self.asks:
+            self.fields["q"].widget.attrs["autofocus"] = True
 
     def asked(self, name: str) -> Any:
         """What a field says; nothing where that makes no sense."""
@@ -95,7 +98,7 @@ class SearchForm(forms.Form):
     @property
     def narrows(self) -> bool:
         """Whether any filter is set."""
-        return any(self.asked(name) for name in (*self.OF_DOCUMENTS, "tag"))
+        return any(self.asked(name) for name in self.FILTERS)
 
     @property
     def narrows_documents(self) -> bool:
