@@ -12,8 +12,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
+from config.environment import networks
 from sources import fetch as fetching
 from sources.connecting import is_public, is_web_port, may_be_reached
 from sources.fetch import Fetched, FetchRefused, fetch
@@ -152,6 +154,14 @@ def test_an_installation_may_add_networks_of_its_own(settings: Settings, site: S
     assert may_be_reached("127.0.0.1", site.port)
     assert not may_be_reached("127.0.0.2", site.port)
     assert fetch(f"{site.url}/").data == PAGE
+
+
+def test_odd_networks_stop_the_start_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FETCH_NETWORKS", "10.1.0.0/16, fd12::/16")
+    assert [str(network) for network in networks("FETCH_NETWORKS")] == ["10.1.0.0/16", "fd12::/16"]
+    monkeypatch.setenv("FETCH_NETWORKS", "10.1.0.1/16")
+    with pytest.raises(ImproperlyConfigured, match=r"FETCH_NETWORKS must be networks such as 10\.1\.0\.0/16"):
+        networks("FETCH_NETWORKS")
 
 
 # What a name stands for
