@@ -21,7 +21,7 @@ from sources.models import Document, DocumentTag, Dossier, Original, Text, uuid7
 from sources.neighbours import Neighbours
 from sources.people import is_moderator
 from sources.registry import Registry
-from sources.rows import insert, row_of
+from sources.rows import insert, make
 from sources.search import index
 
 
@@ -133,7 +133,7 @@ class Batch:
         self.by_key: dict[tuple[str, int | None], Document] = {}
         self.by_url: dict[str, Document] = {}
         self.numbers: dict[UUID, int] = {}
-        self.documents: list[Document] = []
+        self.documents: list[dict[str, Any]] = []
         self.texts: list[dict[str, Any]] = []
         self.originals: list[dict[str, Any]] = []
         self.tags: list[dict[str, Any]] = []
@@ -195,9 +195,11 @@ class Batch:
     def add_document(self, item: Item) -> Document:
         parsed = item.parsed
         day, moment = days_of(parsed.published)
-        document = Document(
+        outlet = self.registry.outlet_for(parsed.outlet, parsed.language)
+        document, row = make(
+            Document,
             kind=parsed.kind,
-            outlet=self.registry.outlet_for(parsed.outlet, parsed.language),
+            outlet_id=outlet.pk if outlet else None,
             title=parsed.title,
             byline=parsed.byline,
             dateline=parsed.dateline,
@@ -207,9 +209,9 @@ class Batch:
             url=parsed.url,
             rights=parsed.rights,
             external_id=parsed.external_id,
-            created_by=self.intake.by,
+            created_by_id=self.by,
         )
-        self.documents.append(document)
+        self.documents.append(row)
         self.numbers[document.pk] = 0
         self.remember(document)
         tags = {self.registry.tag(name).pk for name in parsed.tags}
@@ -251,10 +253,9 @@ class Batch:
 
     def write(self) -> None:
         """Everything that was taken, with its history."""
-        documents = [row_of(document) for document in self.documents]
         past = {"history_date": timezone.now(), "history_type": "+", "history_user_id": self.by}
-        insert(Document, documents)
-        insert(Document.history.model, [{**row, **past} for row in documents])
+        insert(Document, self.documents)
+        insert(Document.history.model, [{**row, **past} for row in self.documents])
         insert(Text, self.texts)
         insert(Original, self.originals)
         insert(DocumentTag, self.tags)
