@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +20,9 @@ from annotate.permissions import may
 from annotate.selectors import Place
 from annotate.wordings import Move, Moved, by_wording, move, move_back, plan
 from sources.people import UserRequest
+
+# A form of more than twice as many fields is refused by Django.
+PAGE_LENGTH = 300
 
 
 def writable_review(request: UserRequest, pk: UUID) -> Review:
@@ -42,10 +46,11 @@ def review_move(request: UserRequest, pk: UUID) -> HttpResponse:
         moved = move(review, chosen)
         report(request, review, moved, len(wanted(request.POST)) - len(chosen) + moved.stale)
         return redirect("review_move", pk)
+    page = Paginator(moves, PAGE_LENGTH).get_page(request.GET.get("page"))
     context = {
         "review": review,
-        "groups": list(by_wording(moves)),
-        "count": len(moves),
+        "page": page,
+        "groups": list(by_wording(page)),
         "undoable": len(request.session.get(session_key(review), [])),
     }
     return render(request, "annotate/review_move.html", context)
@@ -61,8 +66,9 @@ def choices(form: QueryDict, moves: list[Move]) -> Iterator[tuple[Move, Place]]:
     """What the reviewer chose to move, and where to; without what is not as the form showed it."""
     keys = wanted(form)
     for each in moves:
-        place = each.chosen(form.get(f"place-{each.key}", ""))
-        if each.key in keys and place and form.get(f"token-{each.key}") == each.token:
+        if each.key not in keys or form.get(f"token-{each.key}") != each.token:
+            continue
+        if place := each.chosen(form.get(f"place-{each.key}", "")):
             yield each, place
 
 

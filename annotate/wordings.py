@@ -51,7 +51,7 @@ class Move:
     thing: Thing
     old: Text
     new: Text
-    anchor: Anchor
+    drawn: Difference
 
     @property
     def key(self) -> str:
@@ -70,6 +70,19 @@ class Move:
     @property
     def evidence(self) -> Evidence | None:
         return self.thing if isinstance(self.thing, Evidence) else None
+
+    @cached_property
+    def anchor(self) -> Anchor:
+        """Where it stands in the new wording.
+
+        Where its first letter stayed, that is its place; else its words and what stood around them must tell, and of
+        several places that are equally good none is nearer.
+        """
+        start, end = span(self.thing)
+        before, after = self.old.body[max(0, start - CONTEXT) : start], self.old.body[end : end + CONTEXT]
+        expected = self.drawn.place(start)
+        found = anchor(self.new.body, self.thing.exact, before, after, expected)
+        return replace(found, status="moved") if expected is None and found.status == "exact" else found
 
     @property
     def is_preselected(self) -> bool:
@@ -152,7 +165,7 @@ def count_among(review: Review, annotations: Iterable[dict[str, Any]], shown: se
 
 
 def plan(review: Review) -> list[Move]:
-    """What lies on an older wording, in reading order, each with where it stands now."""
+    """What lies on an older wording, in reading order. Where each stands now is found out once it is asked for."""
     shown = {placement.text.document_id: placement.text for placement in review.dossier.placements.for_reading()}
     things: list[Thing] = [
         *annotations_left_behind([review]).select_related("label__parent"),
@@ -168,19 +181,8 @@ def plan(review: Review) -> list[Move]:
         new = shown[old.document_id]
         if old.pk not in differences:
             differences[old.pk] = difference(old.body, new.body)
-        moves.append(Move(thing, old, new, find(thing, old, new, differences[old.pk])))
+        moves.append(Move(thing, old, new, differences[old.pk]))
     return sorted(moves, key=lambda move: (order[move.new.document_id], move.old.number, span(move.thing), move.key))
-
-
-def find(thing: Thing, old: Text, new: Text, drawn: Difference) -> Anchor:
-    """Where it stands in the new wording. Where its first letter stayed, that is its place; else its words
-    and what stood around them must tell, and of several places that are equally good none is nearer.
-    """
-    start, end = span(thing)
-    before, after = old.body[max(0, start - CONTEXT) : start], old.body[end : end + CONTEXT]
-    expected = drawn.place(start)
-    found = anchor(new.body, thing.exact, before, after, expected)
-    return replace(found, status="moved") if expected is None and found.status == "exact" else found
 
 
 # Moving

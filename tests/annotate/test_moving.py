@@ -233,3 +233,19 @@ def test_the_number_of_queries_does_not_grow_with_the_annotations(
     desk.renew()
     with django_assert_max_num_queries(16):
         desk.client.get(desk.address)
+
+
+def test_very_many_passages_are_moved_page_by_page(desk: Desk) -> None:
+    label = cast.label("loaded-verb")
+    start = ARTICLE.index("burned")
+    Annotation.objects.bulk_create(
+        Annotation(review=desk.review, text=desk.old, label=label, start=start, end=start + 6, exact="burned")
+        for _number in range(301)
+    )
+    new = desk.renew()
+    html = desk.client.get(desk.address).content.decode()
+    assert html.count('name="move"') == 300
+    assert "Page 1 of 2" in html
+    moves = plan(desk.review)[:300]
+    desk.send({"move": [move.key for move in moves], **{f"token-{move.key}": move.token for move in moves}})
+    assert Annotation.objects.filter(text=new).count() == 300

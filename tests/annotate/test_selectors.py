@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from annotate.likeness import closest, find_all, likeness, splits, whole_characters
@@ -13,7 +13,7 @@ from annotate.selectors import Anchor, anchor
 CONTEXT = 32
 
 # A busy machine fails no test.
-unhurried = settings(deadline=None)
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 NEWS = """The harbour of Vell was closed on Monday after a crane fell into the basin, the port office said.
 
