@@ -14,41 +14,30 @@ from sources.importers.dates import published_of
 from sources.importers.days import find_day
 from sources.importers.manuscript import Part, Published
 from sources.importers.parsed import Parsed, assemble
+from sources.importers.prose import local
 from sources.importers.refused import ImportRefused
 from sources.importers.registry import find_host, host_of
 from sources.importers.source import Source, importer
 from sources.sanitize import looks_like_html, read_html
 from sources.text import fold
 
-XML_FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf|channel)[\s>]")
+ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
 JSON_FEED = "jsonfeed.org/version"
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d?);", re.IGNORECASE)
 # "The post … appeared first on …", which WordPress puts below each entry, and the dots of a text that was cut.
+CLEARLY_MORE = 1.2
 CUT = re.compile(r"\s*(?:\[…\]|\[\.\.\.\]|\[&hellip;\])\s*$")
 
 
 def is_feed(source: Source) -> bool:
-    """Whether the root is a feed's. Its name stands before the text of any entry."""
-    head = opening(source)
-    if head.startswith((b"{", b"[")):
+    if source.json is not None:
         return isinstance(source.json, dict) and JSON_FEED in str(source.json.get("version", ""))
-    root = XML_FEED.search(head)
-    return (
-        head.startswith(b"<")
-        and root is not None
-        and not re.search(rb"<(?:!doctype\s+html|html)", head[: root.start()])
-    )
-
-
-def opening(source: Source) -> bytes:
-    if source.data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return source.data[:8192].decode("utf-16", "replace").lstrip().lower().encode()
-    return source.head
+    return source.xml is not None and local(source.xml) in ROOTS
 
 
 @importer("feed", is_feed)
 def read(source: Source) -> list[Parsed]:
-    entries = json_entries(source.json) if source.head.startswith(b"{") else xml_entries(source)
+    entries = xml_entries(source) if source.json is None else json_entries(source.json)
     if documents := [document for entry in entries if (document := read_entry(entry))]:
         return documents
     raise ImportRefused(_("No entry of this feed has a text. Add the pages that it points to instead."))
@@ -70,9 +59,7 @@ def read_entry(entry: Entry) -> Parsed | None:
 
 
 def xml_entries(source: Source) -> Iterator[Entry]:
-    """Nothing is fetched: feedparser gets bytes, once these are known to be safe XML. Raises ImportRefused."""
-    if source.xml is None:
-        return
+    """Nothing is fetched: feedparser gets bytes, once these are known to be safe XML."""
     result = feedparser.parse(
         BytesIO(source.data), sanitize_html=False, resolve_relative_uris=False,
         response_headers={"content-type": "application/xml", "content-location": ""},
@@ -85,7 +72,7 @@ def fields_of(entry: Any, feed: Any) -> Entry:
     url = first_link(entry)
     own = entry.get("source") or {}
     return {
-        "parts": longest(body_of(content) for content in contents(entry)),
+        "parts": fullest(contents(entry)),
         "title": words(entry.get("title")),
         "byline": ", ".join(authors(entry)),
         "published": date_of(entry),
@@ -123,12 +110,17 @@ def body_of(content: str) -> list[Part]:
     return [(kind, CUT.sub("…", text)) for kind, text in parts]
 
 
-def longest(bodies: Iterable[list[Part]]) -> list[Part]:
-    """The fullest of several texts: the first, unless a later one is clearly more."""
+def fullest(contents: Iterable[str]) -> list[Part]:
+    """The blocks of the fullest of several texts: the first, unless a later one is clearly more."""
     best: list[Part] = []
-    for parts in bodies:
-        if sum(len(text) for _kind, text in parts) > 1.2 * sum(len(text) for _kind, text in best):
-            best = parts
+    length = 0.0
+    for content in dict.fromkeys(contents):
+        if len(content) <= CLEARLY_MORE * length:
+            continue
+        parts = body_of(content)
+        found = sum(len(text) for _kind, text in parts)
+        if found > CLEARLY_MORE * length:
+            best, length = parts, found
     return best
 
 
@@ -182,7 +174,7 @@ def json_entries(feed: Any) -> Iterator[Entry]:
         people = item.get("authors") or feed.get("authors") or [item.get("author") or feed.get("author")]
         url = str(item.get("url") or item.get("external_url") or "")
         yield {
-            "parts": longest(body_of(str(item.get(key) or "")) for key in ("content_html", "content_text", "summary")),
+            "parts": fullest(str(item.get(key) or "") for key in ("content_html", "content_text", "summary")),
             "title": words(item.get("title")),
             "byline": ", ".join(
                 str(person["name"]) for person in people if isinstance(person, dict) and person.get("name")

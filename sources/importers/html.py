@@ -27,7 +27,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 PASSED_OVER = re.compile(r"(?:\s+|\ufeff|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
 OPENING = re.compile(
     r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|style|script|base|div|article|section|main|header|p|h[1-6]"
-    r"|span|table|ul|ol|blockquote|center|font|br|hr|strong|em|b|i|a|figure|img|nav|form|noscript)\b)",
+    r"|span|table|ul|ol|blockquote|center|font|br|hr|strong|em|b|i|a|figure|img|nav|form|noscript)(?=[\s/>]))",
     re.IGNORECASE,
 )
 SAID_TO_BE = ("text/html", "application/xhtml+xml")

@@ -29,10 +29,10 @@ BRACKETED = (
 # Between the head and the sentence: a dash, a full stop and a dash, a colon; or where the head stands alone, nothing.
 SURE_END = rf"\s*\.?\s*{DASH}+(?=\s|\w|[«“\"'‘]|$)\s*|\s*[:.]\s+|\s*\.?\s*$|\s*\n\s*"
 END = rf"(?P<end>{SURE_END}|\s+)"
+# The reporter, whom Russian agencies name there.
+WHO = rf"(?:,\s*(?P<who>[^\W\d_][^,()\n\d–—/]{{3,40}}?)(?={SURE_END}))?"
 IN_ARABIC = r"(?:في\s+|اليوم\s+)?"
 WHEN = rf"(?:\s*(?:[,.،]|{DASH})?\s+{IN_ARABIC}(?P<date>{DATE}))?"
-# The reporter, whom Russian agencies name there.
-WHO = r"(?:,\s*(?P<who>[^\W\d_][^,()\n\d–—/]{3,40}?))?"
 
 # What every head has one of; most paragraphs have none.
 MARKS = re.compile(rf"[(/|电]|{DASH}|TASS|ТАСС")
