@@ -37,7 +37,12 @@ LEGIBLE = 0.6
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-@importer("PDF", lambda source: HEADER in source.data[:HEADER_WITHIN] and not source.head.startswith((b"<", b"{")))
+def is_pdf(source: Source) -> bool:
+    """Whether it begins like one; or nearly, and has objects like one: a text may speak of the header."""
+    return source.data.startswith(HEADER) or (HEADER in source.data[:HEADER_WITHIN] and b"endobj" in source.data)
+
+
+@importer("PDF", is_pdf)
 def read_pdf(source: Source) -> list[Parsed]:
     try:
         with apply_configuration(

@@ -57,7 +57,9 @@ LONGEST_LINE = 8 * MAX_CHARACTERS
 # The limit of the csv module is 131,072 characters a field, which an article can be longer than.
 csv.field_size_limit(4 * MAX_CHARACTERS)
 
-Row = dict[str, Any]
+# Where exports of content management systems put a value that is an object.
+HOLDS_THE_VALUE = ("name", "rendered", "value", "title", "text", "label")
+
 Numbered = tuple[int, Mapping[str, Any] | ImportRefused]
 
 
@@ -69,7 +71,9 @@ def is_table(source: Source) -> bool:
     delimiter, header = header_of(source.text[:HEAD])
     known = known_columns(header)
     called_table = source.name.lower().endswith((".csv", ".tsv")) or "csv" in source.media_type
-    return (bool(TEXTS & known) and len(known) >= 2) or (called_table and bool(delimiter) and len(header) >= 2)
+    if called_table:
+        return bool(delimiter) or bool(TEXTS & known)
+    return len(known) >= 2 and bool(TEXTS & known)
 
 
 @importer("table", is_table)
@@ -114,7 +118,8 @@ def csv_rows(text: IO[str], first: str) -> Iterator[Numbered]:
         raise no_columns()
     if SEPARATOR_LINE.match(first):
         text.readline()
-    table = csv.reader(text, delimiter=delimiter or ",")
+    # In a table of one column nothing divides.
+    table = csv.reader(text, delimiter=delimiter or "\x1f")
     names: list[str] | None = None
     while True:
         number = table.line_num + 1
@@ -128,7 +133,16 @@ def csv_rows(text: IO[str], first: str) -> Iterator[Numbered]:
         if names is None:
             names = cells if any(cells) else None
         elif any(cells):
-            yield number, dict(zip(names, cells, strict=False))
+            yield number, row_of(names, cells, number)
+
+
+def row_of(names: list[str], cells: list[str], number: int) -> Mapping[str, str] | ImportRefused:
+    if any(cells[len(names) :]):
+        return ImportRefused(
+            _("Line %(number)s: this row has more cells than there are columns. Put texts in quotation marks.")
+            % {"number": number}
+        )
+    return dict(zip(names, cells, strict=False))
 
 
 def header_of(text: str) -> tuple[str, list[str]]:
@@ -235,9 +249,9 @@ def parts_of(body: str, html: str) -> list[tuple[BlockKind, str]]:
 
 
 def line_of(value: Any) -> str:
-    """A cell as text: of a list all, of an object its name."""
+    """A cell as text: of a list all, of an object its name, or what it holds."""
     if isinstance(value, dict):
-        value = value.get("name") or value.get("title") or ""
+        value = next((value[name] for name in HOLDS_THE_VALUE if value.get(name)), "")
     if isinstance(value, list):
         return ", ".join(filter(None, (line_of(each) for each in value if not isinstance(each, list))))
     return "" if value is None or isinstance(value, bool | dict) else str(value)

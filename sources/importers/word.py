@@ -23,7 +23,8 @@ from sources.importers.source import Source, importer
 from sources.text import BlockKind, fold
 
 CONTENT_TYPES = "[Content_Types].xml"
-DOCUMENT = "word/document.xml"
+# Some programs count it: word/document2.xml.
+DOCUMENT = re.compile(r"word/document\d*\.xml")
 # XML of a text of two million characters, with much markup.
 MAX_XML = 40 * 2**20
 MOST_STYLES_DEEP = 20
@@ -43,11 +44,12 @@ ITEM = re.compile(r"list (bullet|number)( \d)?")
 
 
 def is_word(source: Source) -> bool:
-    if not source.data.startswith(zips.FIRST_BYTES) or DOCUMENT.encode() not in source.data:
+    if not source.data.startswith(zips.FIRST_BYTES) or b"word/document" not in source.data:
         return False
     try:
         with zips.open_zip(source.data) as package:
-            return {DOCUMENT, CONTENT_TYPES} <= package.NameToInfo.keys()
+            names = package.namelist()
+            return CONTENT_TYPES in names and any(map(DOCUMENT.fullmatch, names))
     except ImportRefused:
         return False
 

@@ -204,6 +204,10 @@ def test_bytes_before_the_header_and_a_wrong_table_are_no_harm() -> None:
     assert one(b"\r\n" + document(paragraph(FIRST, 760))).body == FIRST
 
 
+def test_a_text_that_speaks_of_the_header_is_a_text() -> None:
+    assert one(b"A PDF begins with the five letters %PDF-, and then its version.").body
+
+
 def test_a_page_that_draws_itself_ends() -> None:
     form = stream(
         b"/X Do " * 50 + drawn((50, 700, "Round and round.")),

@@ -97,6 +97,15 @@ def test_lists_and_objects_in_json() -> None:
     assert (parsed.byline, parsed.outlet, parsed.tags) == ("Ada Lind, Ben Moor", "Tern Wire", ["a, b"])
 
 
+def test_values_that_are_objects() -> None:
+    [parsed] = parse(json.dumps({"title": {"rendered": "Fire"}, "content": {"rendered": f"<p>{BODY}</p>"}}).encode())
+    assert (parsed.title, parsed.body) == ("Fire", BODY)
+
+
+def test_a_table_of_one_column_by_its_name() -> None:
+    assert [parsed.body for parsed in parse(f"text\n{BODY}\n{BODY}\n".encode(), "bodies.csv")] == [BODY, BODY]
+
+
 def test_a_list_in_an_object() -> None:
     assert (
         len(
@@ -111,8 +120,9 @@ def test_a_list_in_an_object() -> None:
 @pytest.mark.parametrize(
     ("data", "place"),
     [
-        (table("title,text", "Fire," + BODY, "Storm,"), "Line 3:"),
+        (table("title,text", f'Fire,"{BODY}"', "Storm,"), "Line 3:"),
         (table("title,text", 'Fire,"One.\n\nTwo."', "Storm, "), "Line 5:"),
+        (table("title,text", f"Fire,{BODY}"), "Line 2: this row has more cells"),
         (table(json.dumps(ROW), "", json.dumps({"title": "Storm"})), "Line 3:"),
         (table(json.dumps(ROW), '{"title": "St'), "Line 2:"),
         (table(json.dumps(ROW), "[1, 2]"), "Line 2:"),
@@ -157,7 +167,7 @@ def test_prose_is_no_table(words: str) -> None:
 
 
 def test_rows_go_on_after_a_refusal() -> None:
-    found = list(rows(io.BytesIO(table("title,text", f"Fire,{BODY}", "Storm,", f"Flood,{BODY}"))))
+    found = list(rows(io.BytesIO(table("title;text", f"Fire;{BODY}", "Storm;", f"Flood;{BODY}"))))
     assert [isinstance(each, ImportRefused) for each in found] == [False, True, False]
 
 

@@ -172,6 +172,16 @@ def test_entities_are_not_expanded() -> None:
     assert "aaaa" not in parse(bomb)[0].body
 
 
+def test_the_main_part_may_have_a_number() -> None:
+    data = written(("Normal", BODY))
+    buffer = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(buffer, "w") as new:
+        for info in old.infolist():
+            name = info.filename.replace("document.xml", "document2.xml")
+            new.writestr(name, old.read(info).replace(b"document.xml", b"document2.xml"))
+    assert parse(buffer.getvalue())[0].body == BODY
+
+
 def test_an_empty_document_is_refused() -> None:
     with pytest.raises(ImportRefused, match="no text"):
         parse(written())
