@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from annotate.models import Annotation, Evidence, Label
 from sources.models import Document, Placement, Text
 from sources.text import Block
@@ -20,6 +22,8 @@ class Finding:
     leaf_name: str
     evidence: list[tuple[Evidence, str]]
     """Each with the names of its text, or of the texts that were searched."""
+    is_shown: bool = True
+    """Whether its text is one that the dossier shows, and no earlier wording."""
 
     @property
     def start(self) -> int:
@@ -60,6 +64,7 @@ def number(annotations: Iterable[Annotation], roots: Iterable[Label], placements
             annotation,
             *labels[annotation.label_id],
             evidence=[(evidence, names_of_texts(evidence, titles)) for evidence in annotation.evidence.all()],
+            is_shown=annotation.text_id in titles,
         )
         for position, annotation in enumerate(annotations, start=1)
     ]
@@ -67,7 +72,7 @@ def number(annotations: Iterable[Annotation], roots: Iterable[Label], placements
 
 def names_of_texts(evidence: Evidence, titles: dict[UUID, str]) -> str:
     texts = [evidence.text_id] if evidence.text_id else [text.pk for text in evidence.searched_texts.all()]
-    return ", ".join(titles.get(text, "") for text in texts)
+    return ", ".join(titles.get(text) or _("an earlier wording") for text in texts)
 
 
 def flatten(placements: Iterable[Placement], findings: Iterable[Finding]) -> Iterator[FlatText]:

@@ -206,6 +206,7 @@ def test_the_review_says_that_some_of_it_lies_on_an_older_wording(desk: Desk) ->
     assert sentence in html
     assert f'id="annotation-{annotation.pk}"' in html
     assert "an earlier wording" in html
+    assert "an earlier wording" in desk.client.get(f"{page}?marks=1").content.decode()
     assert sentence in desk.client.get(listed).content.decode()
     desk.send(desk.form("burned for two days"))
     assert sentence not in desk.client.get(page).content.decode()
