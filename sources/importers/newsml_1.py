@@ -85,11 +85,12 @@ def read_item(item: etree._Element, envelope: etree._Element | None) -> list[Dra
         longest = stories[headed][0].length() if headed in stories else 0
         if draft.length() > longest:
             stories[headed] = (draft, chain)
-    told = []
+    told: list[Draft] = []
     for headed, (draft, chain) in stories.items():
         described = describe(item, chain, envelope, is_alone=len(stories) == 1)
-        if len(stories) > 1 and headed is not None and headed.key:
-            described.external_id += f"#{headed.key}"
+        if len(stories) > 1:
+            key = headed.key if headed else ""
+            described.external_id += f"#{key or len(told) + 1}"
         described.fill(draft)
         told.append(described)
     return told
@@ -137,11 +138,11 @@ def describe(item: etree._Element, chain: Chain, envelope: etree._Element | None
         outlet=first_name(
             [
                 parties(chain, "Provider"),
+                [attribute(first(envelope, "SentFrom"), "Party", "FormalName")],
                 parties(chain, "Source"),
                 [news_line("CreditLine")],
                 parties(chain, "Creator"),
                 [line_of(first(item, "ProviderId"))],
-                [attribute(first(envelope, "SentFrom"), "Party", "FormalName")],
             ]
         ),
         external_id=identifier,

@@ -11,16 +11,16 @@ from sources.importers.dates import first_published
 from sources.importers.draft import Draft, first_name
 from sources.importers.nitf import read_nitf
 from sources.importers.parsed import Parsed
-from sources.importers.prose import Parts, html_parts, written_parts
+from sources.importers.prose import html_parts, written_parts
 from sources.importers.refused import ImportRefused
 from sources.importers.registry import host_of
 from sources.importers.source import Source, importer
-from sources.importers.xml import read_xml
+from sources.importers.xml import HTML_NAMES, ROOT, read_xml
 
 Item = dict[str, Any]
 
 # Under these names services wrap their items.
-WRAPPERS = ("data", "item", "items", "_items", "results", "entries", "documents", "newsItems")
+WRAPPERS = ("data", "item", "items", "_items", "results", "entries", "documents", "newsitems")
 DEEPEST = 5
 # Names that only items of this family have.
 TELLING = frozenset({"versioncreated", "version_created", "bodies", "article_html", "pubstatus", "copyrightnotice"})
@@ -62,11 +62,17 @@ def items_of(value: Any, depth: int = 0) -> Iterator[Item]:
         for each in value:
             yield from items_of(each, depth + 1)
     elif isinstance(value, dict):
-        if is_item(value):
-            yield value
+        item = lowered(value)
+        if is_item(item):
+            yield item
             return
         for name in WRAPPERS:
-            yield from items_of(value.get(name), depth + 1)
+            yield from items_of(item.get(name), depth + 1)
+
+
+def lowered(value: Item) -> Item:
+    """The same with all names in small letters: ninjs 3 writes versionCreated for what was versioncreated."""
+    return {str(name).lower(): each for name, each in value.items()}
 
 
 def is_item(value: Item) -> bool:
@@ -105,14 +111,15 @@ def associated(item: Item) -> list[Item]:
     associations = item.get("associations")
     values = associations.values() if isinstance(associations, dict) else associations
     return [
-        each
+        lowered(each)
         for each in (values if isinstance(values, Iterable) else [])
         if isinstance(each, dict) and string(each.get("type")).lower() in {"", "text"}
     ]
 
 
 def described(item: Item) -> Draft:
-    rights = item.get("rightsinfo") if isinstance(item.get("rightsinfo"), dict) else item
+    told = item.get("rightsinfo")
+    rights = lowered(told) if isinstance(told, dict) else item
     return Draft(
         title=title_of(item),
         byline=byline_of(item),
@@ -127,12 +134,12 @@ def described(item: Item) -> Draft:
         language=string(item.get("language")),
         outlet=first_name(
             [strings(item.get(name)) for name in ("provider", "source", "infosources", "infosource", "creditline")]
-            + [strings((rights or item).get("copyrightholder")), [host_of(string(item.get("uri")))]]
+            + [strings(rights.get("copyrightholder")), [host_of(string(item.get("uri")))]]
         ),
         url=address_of(item),
         external_id=identifier_of(item),
         version=string(item.get("version")),
-        rights=rights_of(rights or item),
+        rights=rights_of(rights),
         tags=tags_of(item),
         place=place_of(item),
     )
@@ -209,11 +216,9 @@ def place_of(item: Item) -> str:
 
 def body_of(item: Item) -> Draft:
     """The longest of the bodies, of two that are about as long the one with mark-up; else the description."""
-    written = [
-        string(value) for name, value in item.items() if name.startswith("body_") or name in {"body", "article_html"}
-    ]
-    for candidates in (written + strings(item.get("bodies")), [string(item.get(name)) for name in DESCRIPTIONS]):
-        drafts = [(read_body(each), "</" in each) for each in candidates if each]
+    named = [(each, name) for name, value in item.items() if is_body(name) for each in strings(value)]
+    for written in (named + typed(item.get("bodies")), [(string(item.get(name)), "") for name in DESCRIPTIONS]):
+        drafts = [(read_body(text, media_type), "</" in text) for text, media_type in written if text]
         best, _marked_up = max(
             drafts, key=lambda each: each[0].length() * (1.2 if each[1] else 1), default=(Draft(), False)
         )
@@ -222,9 +227,23 @@ def body_of(item: Item) -> Draft:
     return Draft()
 
 
-def read_body(written: str) -> Draft:
+def is_body(name: str) -> bool:
+    return name.startswith("body_") or name in {"body", "article_html"}
+
+
+def typed(bodies: Any) -> list[tuple[str, str]]:
+    """The bodies of ninjs 2 and 3, each with its media type."""
+    listed = [lowered(body) for body in bodies if isinstance(body, dict)] if isinstance(bodies, list) else []
+    return [(string(body), string(body.get("contenttype")).lower()) for body in listed]
+
+
+def read_body(written: str, media_type: str) -> Draft:
     if "<nitf" in written[:500]:
-        root = read_xml(written.encode("utf-8", "replace"))
+        root = read_xml(written.strip().encode("utf-8", "replace"))
         return Draft() if root is None else read_nitf(root)
-    parts: Parts = html_parts(written) if BLOCK.search(written) else written_parts(written)
-    return Draft(parts=parts)
+    tag = ROOT.match(written.lstrip())
+    if tag and tag["name"].lower() not in HTML_NAMES:
+        # In a mark-up of the service's own.
+        return Draft()
+    is_html = "html" in media_type or BLOCK.search(written)
+    return Draft(parts=html_parts(written) if is_html else written_parts(written))

@@ -49,7 +49,25 @@ TWO: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("item", [ONE, TWO])
+CAMEL = {"versioncreated": "versionCreated", "infosources": "infoSources", "rightsinfo": "rightsInfo"}
+THREE = {CAMEL.get(name, name): value for name, value in TWO.items()} | {
+    "rightsInfo": {
+        "copyrightHolder": "Northwire",
+        "copyrightNotice": "(c) 2016 Northwire",
+        "usageTerms": "No archives.",
+    },
+    "bodies": [
+        {
+            "role": "own",
+            "contentType": "application/xml",
+            "value": f"<OWN><HEAD>A head of many words</HEAD>{HTML}</OWN>",
+        },
+        {"role": "html", "contentType": "text/html", "value": HTML},
+    ],
+}
+
+
+@pytest.mark.parametrize("item", [ONE, TWO, THREE])
 def test_all_fields_are_read(item: dict[str, Any]) -> None:
     [parsed] = parse(json.dumps(item).encode())
     assert (parsed.kind, parsed.title, parsed.byline) == ("report", "Bridge reopens after two years", "Ann Lee")
