@@ -72,10 +72,14 @@ class Findable(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         changed = kwargs.get("update_fields")
         if changed is None or not set(self.FOUND_BY).isdisjoint(changed):
-            self.words = kept_words(getattr(self, field) for field in self.FOUND_BY)
+            self.keep_words()
             if changed is not None:
                 kwargs["update_fields"] = {*changed, "words"}
         super().save(*args, **kwargs)
+
+    def keep_words(self) -> None:
+        """`save` does it. Whoever makes these in bulk calls it for each."""
+        self.words = kept_words(getattr(self, field) for field in self.FOUND_BY)
 
 
 class OutletQuerySet(models.QuerySet["Outlet"]):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -82,6 +83,16 @@ def test_an_annotation_is_found_by_what_it_says_now(client: Client, reviewer: Us
     assert found(client, q="spater erklart belches", shown="annotations") == [annotation]
     Annotation.objects.update(deleted_at=datetime.datetime.now(datetime.UTC))
     assert found(client, q="spater", shown="annotations") == []
+
+
+def test_what_came_in_past_the_models_is_found_once_the_index_is_made_anew(client: Client, reviewer: User) -> None:
+    annotation = cast.make_annotation(cast.make_review(reviewer=reviewer), rationale="Neuf")
+    Annotation.objects.update(words="")
+    Dossier.objects.update(words="")
+    assert found(client, reviewer, "annotations", q="neuf") == []
+    call_command("rebuild_search")
+    assert found(client, reviewer, "annotations", q="neuf") == [annotation]
+    assert found(client, reviewer, "dossiers", q="oster") == [annotation.review.dossier]
 
 
 def test_a_phrase_does_not_run_from_one_field_of_an_annotation_into_the_next(client: Client, reviewer: User) -> None:
