@@ -34,6 +34,7 @@ PAGE_NUMBER = re.compile(
 # How many lines at the head and at the foot of a page may be no part of the text.
 EDGE = 3
 LONGEST_HEADING = 250
+WORDS_OF_ONE_LETTER = frozenset("AIÀYO")
 
 
 class Fragment(NamedTuple):
@@ -79,7 +80,7 @@ def turned(piece: str) -> str:
 
 def paragraphs_of(pages: list[list[Line]]) -> list[Part]:
     """The headings and paragraphs of all pages."""
-    lines = [line for page in without_running_heads(pages) for line in page]
+    lines = with_initials([line for page in without_running_heads(pages) for line in page])
     if not lines:
         return []
     sizes: Counter[float] = Counter()
@@ -98,6 +99,22 @@ def paragraphs_of(pages: list[list[Line]]) -> list[Part]:
         else:
             add(parts[-1][1], line.text, words)
     return [(kind, "".join(chunks)) for kind, chunks in parts]
+
+
+def with_initials(lines: list[Line]) -> list[Line]:
+    """The lines, a great letter at the beginning of a text put before the small ones that it belongs to."""
+    words = Counter(word for line in lines for word in line.text.split())
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        is_initial = before and len(before.text) == 1 and before.text.isupper() and before.size > 1.5 * line.size
+        if before and is_initial and line.text[0].islower():
+            is_word = before.text in WORDS_OF_ONE_LETTER and words[line.text.split()[0]] > 1
+            gap = " " if is_word else ""
+            joined[-1] = line._replace(text=before.text + gap + line.text)
+        else:
+            joined.append(line)
+    return joined
 
 
 def add(chunks: list[str], line: str, words: Counter[str]) -> None:

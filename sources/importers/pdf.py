@@ -27,7 +27,7 @@ HEADER_WITHIN = 1024
 MAX_PAGES = 2_000
 MAX_SECONDS = 20.0
 MAX_STREAM = 16 * 2**20
-MAX_PARSED = 500_000
+MAX_PARSED = 1_000_000
 OPERATIONS_BETWEEN_LOOKS = 500
 # Fewer letters on a page are its number and a stamp: the page itself is a picture.
 FEWEST_LETTERS = 15

@@ -132,6 +132,12 @@ def test_a_bullet_makes_an_item() -> None:
     assert [block.kind for block in one(document(page)).blocks] == ["paragraph", "item", "item"]
 
 
+def test_a_great_letter_at_the_beginning_belongs_to_its_word() -> None:
+    lines = textwrap.wrap(FIRST[1:], 60)
+    page = drawn((50, 732, "T"), size=44) + drawn(*((90, 760 - 14 * number, line) for number, line in enumerate(lines)))
+    assert one(document(page)).body == FIRST
+
+
 def test_letters_beyond_ascii() -> None:
     assert one(document(paragraph("« Où est l’élève ? » – à l’école, près du moulin d’Oster.", 760))).body == (
         "« Où est l’élève ? » – à l’école, près du moulin d’Oster."
