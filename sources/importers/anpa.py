@@ -20,6 +20,7 @@ from sources.importers.source import Source, importer
 BEGINNING = re.compile(
     rb"[\x00-\x20]*[A-Za-z]\d{4}[\x00-\x20]*[\w-]{0,12}[^\n\w]*\n[\x00-\x20]*[a-zA-Z][\x00-\x20]+[a-zA-Z][\x00-\x20]+\S"
 )
+TRAILER = re.compile(rb"[A-Z]{2,4}-[A-Z]{2,3}-\d\d-\d\d-\d\d\s+\d{4}")
 FIRST_LINES = re.compile(
     r"\s*(?P<number>[A-Za-z]\d{4})[^\n]*\n\s*[A-Za-z]\s+[A-Za-z]\s+(?P<keywords>[^\n]*?)\s*"
     r"(?:(?P<month>\d\d)-(?P<day>\d\d)\s+(?P<words>\d{1,5}))?\s*(?:\n|$)"
@@ -47,7 +48,8 @@ SIGNS = (
 
 
 def recognises(source: Source) -> bool:
-    return bool(BEGINNING.match(source.data[:300]))
+    head = source.data[:1_000]
+    return bool(BEGINNING.match(head)) and (b"^" in head or bool(TRAILER.search(source.data[-300:])))
 
 
 @importer("ANPA 1312", recognises)

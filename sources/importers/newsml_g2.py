@@ -6,11 +6,13 @@ at the first property that is missing, while agencies leave out and add what the
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from sources.importers.bylines import find_byline
 from sources.importers.dates import first_published
 from sources.importers.draft import Draft, first_name
 from sources.importers.nitf import attribute, first, read_nitf
@@ -30,7 +32,12 @@ WITHDRAWN = frozenset({"canceled", "cancelled", "killed"})
 # Headlines beside the headline.
 BESIDE = ("sub", "over", "kicker", "short", "alt", "seo", "social", "sms", "teaser", "web")
 NOT_PROSE = ("image/", "video/", "audio/", "application/json", "application/pdf", "application/octet-stream")
-PARAGRAPHS = frozenset({"p", "para", "paragraph", "pre", "div"})
+PARAGRAPHS = frozenset({"p", "para", "paragraph", "pre", "div", "element"})
+ORGANISATION = re.compile(
+    r"\b(?:agenc\w*|agentur|agenzia|press\w*|presse|news\w*|media\w*|network|wire|service\w*|data|sports?|group|"
+    r"inc|llc|ltd|gmbh|corp\w*|company|radio|tv|television|times|post|journal|redaktion|desk|staff|technolog\w*)\b",
+    re.IGNORECASE,
+)
 # What links to the item itself may be called.
 PAGE_ROLES = frozenset({"canonical", "permalink", "webpage", "web", "url", "self"})
 MOST_TAGS = 20
@@ -121,6 +128,7 @@ def described(item: etree._Element) -> Draft:
             line_of(child(meta, "contentModified")),
             line_of(child(meta, "contentCreated")),
             line_of(first(management, "firstCreated")),
+            line_of(first(next(item.iterancestors("{*}newsMessage"), None), "sent")),
         ),
         language=language,
         outlet=outlet_of(item, meta, management),
@@ -130,7 +138,7 @@ def described(item: etree._Element) -> Draft:
         rights=rights_of(item, language),
         tags=tags_of(meta, language),
         place=place_of(meta, language),
-        author=author_of(meta),
+        author=author_of(item, meta, management),
     )
 
 
@@ -201,13 +209,23 @@ def outlet_of(item: etree._Element, meta: etree._Element | None, management: etr
 
 
 def is_person(party: etree._Element) -> bool:
-    return (party.get("type") or "").rpartition(":")[2].lower() == "person" or first(party, "personDetails") is not None
+    """Whether a party is said to be a person, or is called like one and like no organisation."""
+    told = (party.get("type") or "").rpartition(":")[2].lower()
+    if told == "person" or first(party, "personDetails") is not None:
+        return True
+    name = line_of(child(party, "name"))
+    if told or " " not in name or ORGANISATION.search(name) or find_outlet(name):
+        return False
+    return bool(find_byline(f"By {name}"))
 
 
-def author_of(meta: etree._Element | None) -> str:
+def author_of(item: etree._Element, meta: etree._Element | None, management: etree._Element | None) -> str:
     """Persons among the creators: the byline, where the text has none of its own."""
-    people = [each for each in children(meta, "creator", "contributor") if is_person(each)]
-    return "; ".join(dict.fromkeys(filter(None, (next(names_of([each]), "") for each in people))))
+    others = [*children(management, "provider"), *children(meta, "infoSource")]
+    others += children(first(item, "rightsInfo"), "copyrightHolder")
+    taken = set(names_of(others))
+    names = (next(names_of([each]), "") for each in children(meta, "creator") if is_person(each))
+    return "; ".join(dict.fromkeys(name for name in names if name and name not in taken))
 
 
 def place_of(meta: etree._Element | None, language: str) -> str:

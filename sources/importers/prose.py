@@ -18,8 +18,8 @@ KINDS: dict[str, BlockKind] = {
 }
 BLOCKS = frozenset(KINDS) | {
     "address", "article", "aside", "block", "body", "body.content", "body.end", "caption", "center", "details", "div",
-    "dl", "fn", "hr", "html", "main", "note", "ol", "p", "para", "paragraph", "pre", "section", "summary", "table",
-    "tagline", "tbody", "tfoot", "thead", "tr", "ul",
+    "dl", "element", "fn", "hr", "html", "main", "note", "ol", "p", "para", "paragraph", "pre", "section", "summary",
+    "table", "tagline", "tbody", "tfoot", "thead", "tr", "ul",
 }  # fmt: skip
 # Not text of the story: pictures with their captions, what a page or a program needs.
 DROPPED = frozenset({

@@ -160,6 +160,15 @@ def test_place_and_creator_serve_where_the_text_has_no_dateline_and_no_byline() 
     assert (parsed.dateline, parsed.body) == ("SOUTHTOWN", BODY)
 
 
+@pytest.mark.parametrize(
+    ("name", "byline"),
+    [("Ann Lee", "Ann Lee"), ("Northwire News", ""), ("nw.lee", ""), ("Agence France-Presse", ""), ("Northwire", "")],
+)
+def test_a_creator_without_a_type_is_an_author_only_where_it_is_called_like_one(name: str, byline: str) -> None:
+    bare = item().replace("<by>By Ann Lee</by>", f"<creator><name>{name}</name></creator>")
+    assert one(bare).byline == byline
+
+
 def example(shared_data: Path, number: str) -> bytes:
     [path] = (shared_data / "newsml-g2").glob(f"{number}*.xml")
     return path.read_bytes()
