@@ -26,6 +26,8 @@ LONGEST_HEAD = 250
 LONGEST_LINE = 1_000
 CROSSHEAD = re.compile(r"[-–—]\s(?!\s)[^\n]{2,90}?\s[-–—]")
 OLD_DASH = re.compile(r"(?<=[\w)”\"',.]) _ (?=\S)")
+# ___ ; * * * : a line drawn between parts of a text.
+RULE = re.compile(r"\s*(?:[_*=~#–—-]\s*){2,80}")
 NO_PLACE = re.compile(r"\d[\d\s:TZ.+/-]*(?:GMT|UTC)?[\d:+-]*$")
 BY = re.compile(r"(?:by|par|von|por|di|door)\s+(?=\S)|=\s*$", re.IGNORECASE)
 
@@ -89,7 +91,7 @@ class Draft:
         """What a wire service sends is a report. Raises ImportRefused where there is no text."""
         dateline, agency = split_dateline(self.dateline)
         self.outlet = self.outlet or agency
-        self.parts = [settled(kind, text) for kind, text in self.parts]
+        self.parts = [settled(kind, text) for kind, text in self.parts if not RULE.fullmatch(text)]
         dateline = self.without_head() or dateline
         parsed = assemble(
             self.parts,

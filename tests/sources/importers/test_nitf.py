@@ -133,6 +133,12 @@ def test_lines_that_were_broken_to_a_width_are_joined() -> None:
     assert "\n" not in parsed.body.replace("\n\n", "")
 
 
+def test_rules_are_left_out_and_crossheads_are_headings() -> None:
+    content = "<p>One _ two.</p><p>___</p><p>- The costs -</p><p>* * *</p><p>Three.</p>"
+    [parsed] = parse(f"<nitf><body><body.content>{content}</body.content></body></nitf>".encode())
+    assert blocks(parsed) == [("paragraph", "One — two."), ("heading", "- The costs -"), ("paragraph", "Three.")]
+
+
 def test_without_text_it_is_refused() -> None:
     with pytest.raises(ImportRefused):
         parse(b"<nitf><head><title>Bridge</title></head><body><body.content/></body></nitf>")
