@@ -2,6 +2,8 @@
 paragraphs, tables that hold the whole page fall apart. What looks for paragraphs passes both over.
 """
 
+import re
+
 from lxml import html
 
 from sources.sanitize import APART, KEPT
@@ -24,6 +26,7 @@ CONTAINERS = (
 )
 INLINE_CONTAINERS = frozenset({"font", "span", "p"})
 INLINE = INLINE_CONTAINERS | {"b", "i", "em", "strong", "small", "big", "u"}
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Fewer characters are a label.
 ENOUGH = 40
 # More than these are no entry of a table.
@@ -33,8 +36,18 @@ TABLE_PARTS = ("thead", "tbody", "tfoot", "tr", "td", "th", "caption")
 
 def lay_out(tree: html.HtmlElement) -> None:
     """Change the tree as said above."""
+    drop_what_no_text_holds(tree)
     take_tables_apart(tree)
     wrap_loose_text(tree)
+
+
+def drop_what_no_text_holds(tree: html.HtmlElement) -> None:
+    """Control characters, which lxml reads in HTML and refuses to write."""
+    for node in tree.iter():
+        if node.text and NOT_TEXT.search(node.text):
+            node.text = NOT_TEXT.sub("", node.text)
+        if node.tail and NOT_TEXT.search(node.tail):
+            node.tail = NOT_TEXT.sub("", node.tail)
 
 
 def take_tables_apart(tree: html.HtmlElement) -> None:

@@ -105,8 +105,7 @@ class Page:
         base = given or next((found for node in comments(self.tree) if (found := saved_from(node))), "")
         links = (node.get("href") for node in self.tree.iter("link") if (node.get("rel") or "").lower() == "canonical")
         told = [*links, *self.meta(["og:url"]), self.linked.text("url", "mainEntityOfPage"), base]
-        urls = [joined(base, url) for url in told if url]
-        urls = [url for url in urls if urlsplit(url).scheme in {"http", "https"}]
+        urls = [whole for url in told if url and (whole := joined(base, url))]
         return next((url for url in urls if urlsplit(url).path.strip("/")), urls[0] if urls else "")
 
 
@@ -122,8 +121,10 @@ def saved_from(comment: etree._Element) -> str:
 
 
 def joined(base: str, url: str) -> str:
+    """The whole address of the web; empty where it is none."""
     try:
-        return urljoin(base, url.strip())
+        whole = urljoin(base, url.strip())
+        return whole if urlsplit(whole).scheme in {"http", "https"} else ""
     except ValueError:
         return ""
 

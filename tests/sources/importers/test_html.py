@@ -199,6 +199,16 @@ def test_a_page_saved_by_a_browser_says_where_it_is_from() -> None:
     assert parse(page.encode())[0].url == "https://gazette.example/river"
 
 
+@pytest.mark.parametrize("url", ["http://[", "javascript:x", "//", "/a", "https://exa mple/"])
+def test_an_address_that_is_none_is_passed_over(url: str) -> None:
+    assert read(f'<link rel="canonical" href="{url}"><meta property="og:url" content="{url}">').url == ""
+
+
+def test_control_characters_do_not_end_the_reading() -> None:
+    parsed = read(body=f"<article>&#1;{FIRST}\x0b\x01<br><br>{SECOND}&#2;<br><br>{LAST}</article>")
+    assert parsed.body.endswith(LAST)
+
+
 def test_a_wire_in_a_page_gives_up_its_dateline() -> None:
     parsed = read(
         body="<article><h1>River rises</h1><p>By Jane Roe</p>"
@@ -281,8 +291,8 @@ def test_what_wordpress_puts_below_an_article_goes() -> None:
       <div class="entry-content">{TEXT}<div class="addtoany"><a>Facebook</a><a>Twitter</a></div>
       <p>Lire aussi : <a href="/x">Le pont ferme</a></p><h4>Références :</h4>
       <p><strong>Cet article vous a plu ?</strong> La Gazette vit de ses lecteurs. <a href="/d">Merci !</a></p>
-      <div class="sharedaddy"><h3>Partager :</h3><ul><li><a>Cliquez pour partager sur Twitter</a></li></ul></div></div>
-      </article><div id="comments"><h2>3 commentaires</h2><ol><li><p>Très bon article, merci beaucoup.</p></li></ol></div>
+      <div class="sharedaddy"><h3>Partager :</h3><a>Cliquez pour partager sur Twitter</a></div></div></article>
+      <div id="comments"><h2>3 commentaires</h2><ol><li><p>Très bon article, merci beaucoup.</p></li></ol></div>
       </main><footer><p>© 2016 La Gazette</p><a href="#">Quitter la version mobile</a></footer>"""
     assert read(body=body).body == BODY
 
