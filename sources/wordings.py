@@ -4,7 +4,8 @@ Blocks are lined up first, then the words inside those that changed, so that a p
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -253,7 +254,7 @@ def in_order(
 def alike(old: list[str], here: range, new: list[str], there: range) -> dict[int, int]:
     """Which blocks of two runs are the same one, changed: the pairs in order that are most alike in all."""
     if len(here) * len(there) > MOST_PAIRS:
-        return {place: other for place, other in zip(here, there, strict=False) if likeness(old[place], new[other])}
+        return alike_by_rare_words(old, here, new, there)
     # best[i][j]: how alike the first i and j blocks are at most, in all.
     best = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
     for i, row in enumerate([likeness(old[place], new[other]) for other in there] for place in here):
@@ -270,6 +271,45 @@ def alike(old: list[str], here: range, new: list[str], there: range) -> dict[int
             i, j = i - 1, j - 1
             partners[here[i]] = there[j]
     return partners
+
+
+def alike_by_rare_words(old: list[str], here: range, new: list[str], there: range) -> dict[int, int]:
+    """As `alike`, of many blocks: those that share words which no other block has, as far as they are in order."""
+    homes, other_homes = rare_words(old, here), rare_words(new, there)
+    votes: dict[int, Counter[int]] = {}
+    for word in homes.keys() & other_homes.keys():
+        votes.setdefault(homes[word], Counter())[other_homes[word]] += 1
+    pairs_in_order = longest_increasing([(place, votes[place].most_common(1)[0][0]) for place in sorted(votes)])
+    return {place: other for place, other in pairs_in_order if likeness(old[place], new[other])}
+
+
+def rare_words(blocks: list[str], run: range) -> dict[str, int]:
+    """The words that stand in one block of the run only, each with that block."""
+    homes: dict[str, int] = {}
+    common: set[str] = set()
+    for place in run:
+        words = set(blocks[place].split())
+        common |= words & homes.keys()
+        homes |= dict.fromkeys(words, place)
+    return {word: place for word, place in homes.items() if word not in common}
+
+
+def longest_increasing(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The most of the pairs, which come in the order of their first, whose second ones increase too."""
+    ends: list[int] = []  # of the best chain of each length, the last second one
+    at: list[int] = []  # and the pair that it belongs to
+    before: list[int] = []  # for each pair, the one before it in its chain
+    for number, (_place, other) in enumerate(found):
+        length = bisect_left(ends, other)
+        before.append(at[length - 1] if length else -1)
+        ends[length : length + 1] = [other]
+        at[length : length + 1] = [number]
+    chain: list[tuple[int, int]] = []
+    number = at[-1] if at else -1
+    while number >= 0:
+        chain.append(found[number])
+        number = before[number]
+    return chain[::-1]
 
 
 def likeness(words: str, other_words: str) -> float:

@@ -14,6 +14,7 @@ from tests.bench import browser, client, server, stage
 from tests.bench.imports import imports
 from tests.bench.queries import queries_of
 from tests.bench.table import p95, row
+from tests.bench.wordings import wordings
 from tests.cast import PASSWORD, make_review, make_reviewer
 
 SAVES = 300
@@ -112,4 +113,4 @@ def memory(bench: Bench) -> None:
     row("Memory of all processes", f"{server.memory(bench.pid):.0f} MiB", "≤ 250 MiB", "PSS, after all this")
 
 
-PARTS = {part.__name__: part for part in (saves, together, page, paint, memory, imports)}
+PARTS = {part.__name__: part for part in (saves, together, page, paint, memory, imports, wordings)}

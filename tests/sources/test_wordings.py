@@ -61,6 +61,16 @@ def test_a_paragraph_that_lost_most_of_its_words_is_still_the_same_one() -> None
     assert row.kind == "changed"
 
 
+def test_hundreds_of_changed_paragraphs_after_a_new_one_find_their_partners() -> None:
+    old = [
+        f"In the year {number} the mill{number} of Oster burned for {number % 9} days, they say."
+        for number in range(300)
+    ]
+    drawn = difference("\n\n".join(old), "\n\n".join(["New.", *(words.replace("they", "we") for words in old)]))
+    assert kinds(drawn) == ["added", *["changed"] * 300]
+    assert (drawn.added, drawn.removed) == (301, 300)
+
+
 def test_a_number_is_one_word_and_so_is_a_word_with_vowel_signs() -> None:
     [row] = difference("It cost 60,000.50 at the port.", "It cost 61,000.50 at the port.").rows
     assert [piece.words for piece in row.new if not piece.is_same] == ["61,000.50"]
