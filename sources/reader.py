@@ -37,6 +37,10 @@ class File:
         """What it is called; a path of the disk may hold bytes that are no characters."""
         return one_line(self.path.as_posix())
 
+    def holding(self, name: str) -> str:
+        """The path of what was read from it: of a file in an archive, the archive's path and then its own."""
+        return one_line((self.path.parent / name).as_posix()) if name.startswith(self.path.name) else self.name
+
     @property
     def size(self) -> int:
         if self.part is not None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from sources.models import Document, Text
 from tests import cast
 from tests.browser.conftest import Visit, Watch
+from tests.browser.test_axe import Scheme, both, serious
 
 WORDS = """Ferry {0} stays in port until the storm is over, the harbour master of Tern said on Tuesday morning.
 
@@ -96,7 +97,11 @@ def test_what_is_waiting_can_be_cancelled(visit: Visit, reviewer: User) -> None:
     page = visit(reviewer)
     page.goto("/documents/import/")
     held: list[Route] = []
-    page.route("**/documents/import/", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/documents/import/", hold)
     choose(page, *(payload(f"{text}\n\n{name}", f"{name}.txt") for name in "abc"))
     expect(page.locator("[data-files]")).to_contain_text("waiting")
     page.get_by_role("button", name="Cancel all").click()
@@ -114,6 +119,34 @@ def test_an_answer_with_markup_is_shown_as_words(visit: Visit, reviewer: User) -
     page.route("**/documents/import/", lambda route: route.fulfill(body=answer, content_type="application/json"))
     choose(page, payload("x", f"{attack}.txt"))
     expect(page.locator("[data-results]")).to_contain_text(attack)
+
+
+@both
+def test_nobody_is_kept_out(visit: Visit, reviewer: User, scheme: Scheme) -> None:
+    text = WORDS.format(number := next(cast.serial))
+    page = visit(reviewer, color_scheme=scheme, viewport={"width": 390, "height": 800})
+    page.goto("/documents/import/")
+    page.get_by_label("Outlet").fill(f"Tern Wire {number}")
+    choose(page, payload(text, "a.txt"), payload("", f"{'long' * 30}.txt"))
+    expect(page.get_by_role("status")).to_contain_text("2 of 2 files done")
+    choose(page, payload(text.replace("Thursday", "Friday"), "b.txt"))
+    expect(page.get_by_role("button", name="Store as a new wording")).to_be_visible()
+    assert serious(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_buttons_are_reached_by_keyboard(visit: Visit, reviewer: User) -> None:
+    text = WORDS.format(number := next(cast.serial))
+    page = visit(reviewer)
+    page.goto("/documents/import/")
+    page.get_by_label("Outlet").fill(f"Tern Wire {number}")
+    choose(page, payload(text, "a.txt"))
+    expect(page.get_by_role("status")).to_contain_text("1 of 1 file done")
+    choose(page, payload(text.replace("Thursday", "Friday"), "b.txt"))
+    page.get_by_role("button", name="Store all the same").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-files] > li").nth(1).locator("[data-outcome]")).to_have_text("stored")
+    expect(page.locator("[data-files] > li").nth(1).get_by_role("link")).to_be_focused()
 
 
 def test_without_a_script_the_form_does_it(visit: Visit, reviewer: User) -> None:

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,15 @@ class TestImport:
         assert "b.txt: This file is empty." in out
         assert "no.txt: There is no such file." in out
         assert "stored: 2, refused: 2" in out
+
+    def test_files_in_an_archive_are_named_by_their_paths(self, tmp_path: Path, capsys: Any) -> None:
+        with zipfile.ZipFile(tmp_path / "wire.zip", "w") as archive:
+            archive.writestr("in/a.txt", BODY)
+            archive.writestr("in/b.txt", "")
+        code, out, _err = run(tmp_path, capsys=capsys, json=True)
+        told = {json.loads(line)["path"]: json.loads(line)["outcome"] for line in out.splitlines()}
+        assert code == 1
+        assert told == {f"{tmp_path}/wire.zip/in/a.txt": "stored", f"{tmp_path}/wire.zip/in/b.txt": "refused"}
 
     def test_it_says_of_all_what_it_is_told(self, tmp_path: Path, capsys: Any, reviewer: Any) -> None:
         dossier = Dossier.objects.create(title="Mill")

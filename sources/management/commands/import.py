@@ -102,7 +102,7 @@ class Run:
             for refusal in contents.refusals:
                 self.refuse(file, refusal)
             for item in contents.items:
-                batch.append((file.name, item))
+                batch.append((file.holding(item.name), item))
                 size += len(item.original)
                 if len(batch) >= BATCH or size >= BATCH_BYTES:
                     self.store_batch(batch)
@@ -122,8 +122,9 @@ class Run:
                 self.refusals.append((name, reason))
 
     def refuse(self, file: File, refusal: Refusal) -> None:
-        self.refusals.append((file.name, refusal.reason))
-        self.tell(file.name, "refused", reason=refusal.reason)
+        path = file.holding(refusal.name)
+        self.refusals.append((path, refusal.reason))
+        self.tell(path, "refused", reason=refusal.reason)
 
     def tell(self, path: str, outcome: str, **more: str) -> None:
         if self.options["json"]:
