@@ -16,7 +16,7 @@ from sources.sanitize import read_html
 from sources.text import BlockKind
 
 # Longer texts are plain text: the time of the parser and of the sanitizer would be felt.
-LONGEST = 500_000
+LONGEST = 200_000
 NAMES = (".md", ".markdown", ".mkd", ".mdown")
 
 FRONT_MATTER = re.compile(

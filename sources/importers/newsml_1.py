@@ -50,7 +50,8 @@ Chain = list[Component]
 def recognises(source: Source) -> bool:
     if source.xml is None:
         return False
-    name = etree.QName(source.xml).localname
+    # Not by etree.QName: a prefix may be declared nowhere.
+    name = str(source.xml.tag).rpartition("}")[2]
     # In NewsML-G2 the same names begin with a small letter.
     return name.lower() == "newsml" or name in {"NewsItem", "NewsComponent"}
 

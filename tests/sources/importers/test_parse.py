@@ -87,6 +87,7 @@ def test_texts_of_all_formats_come_with_marks(format_: str, codec: str) -> None:
         (packed(("bomb.html", b"<p>" * (10 * 2**20))), "bomb.zip", "unpacks to more"),
         (NITF.encode()[:-40], "fire.xml", "broken"),
         (b"<?xml version='1.0'?>", "fire.xml", r"\w"),
+        (b"<n:tf><a/></n:tf>", "fire.xml", r"\w"),
         (b"<html><head><title>Fire</title></head><body></body></html>", "fire.html", r"\w"),
         (b"<html><body><nav><a href='/'>Home</a></nav><script>x</script></body></html>", "fire.html", r"\w"),
     ],
