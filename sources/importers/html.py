@@ -12,14 +12,14 @@ from trafilatura.settings import Document
 from sources.importers.encodings import decode
 from sources.importers.loose import lay_out
 from sources.importers.manuscript import Part
-from sources.importers.pagefacts import Facts, read_facts
+from sources.importers.pagefacts import Facts, is_elsewhere, read_facts
 from sources.importers.parsed import Parsed, assemble
 from sources.importers.prose import tree_parts
 from sources.importers.refused import ImportRefused
 from sources.importers.source import Source, importer
 from sources.language import guess_language
 from sources.sanitize import looks_like_html, quick_to_parse, read_html
-from sources.text import canonical
+from sources.text import canonical, fold
 
 # It says of every page what it thinks of it.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -32,11 +32,15 @@ OPENING = re.compile(
 )
 SAID_TO_BE = ("text/html", "application/xhtml+xml")
 NAMED = (".html", ".htm", ".xhtml", ".shtml")
+# Tags nested too deeply become line breaks.
+MANY_BREAKS = re.compile(r"(?:<br>\s*){3,}")
 # Fewer characters are the rest of a page, not its article.
 SHORT = 250
 SHORTEST = 40
 A_LINE = 20
 A_PARAGRAPH = 40
+A_SUMMARY = 60
+CAPTION = re.compile("fig(?:ure|caption)|caption|credit|share|cookie|banner|newsletter|promo", re.IGNORECASE)
 # Characters by which a language is guessed as well as by all.
 ENOUGH = 600
 MOSTLY_LINKS = 0.6
@@ -99,7 +103,9 @@ def parse(raw: str) -> html.HtmlElement:
     """The tree of a page, however broken. Raises ImportRefused where it is empty."""
     raw = re.sub(r"^\s*<\?xml[^>]*\?>", "", raw.replace("\x00", ""))
     try:
-        tree = html.document_fromstring(quick_to_parse(raw), parser=html.HTMLParser(encoding=None))
+        tree = html.document_fromstring(
+            MANY_BREAKS.sub("<br><br>", quick_to_parse(raw)), parser=html.HTMLParser(encoding=None)
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise no_article() from None
     return tree
@@ -118,14 +124,43 @@ def parts_of(tree: html.HtmlElement, facts: Facts) -> list[Part]:
     if length_of(told) > 2 * length_of(found) and length_of(told) > SHORT:
         return told
     if len(found) > 1 and length_of(found) >= SHORT:
-        return found
+        return [*summary_above(tree, found, facts.title), *found]
     if is_preformatted(tree):
         return tree_parts(tree)
     marked = max((tree_parts(node) for node in marked_articles(tree)), key=length_of, default=[])
     for parts in (told, marked):
         if prose_of(parts) >= max(NEARLY * prose_of(found), 1):
             return parts
-    return tree_parts(tree) if is_heap(found) else found
+    return from_title(tree_parts(tree), facts.title) if is_heap(found) else found
+
+
+def summary_above(tree: html.HtmlElement, found: list[Part], title: str) -> list[Part]:
+    """The summary that stands between the title and the text, where trafilatura takes it for a part of the heading."""
+    folded, first = fold(title), fold(found[0][1])
+    heading = next((head for head in tree.iter("h1") if folded and fold("".join(head.itertext())) == folded), None)
+    if heading is None:
+        return []
+    lines: list[str] = []
+    for node in heading.xpath("following::*[self::p or self::h2 or self::div[not(*)]][position() < 20]"):
+        line = "".join(node.itertext()).strip()
+        if fold(line) and first.startswith(fold(line)):
+            return [("paragraph", line) for line in lines if fold(line) not in {fold(text) for _kind, text in found}]
+        if len(line) >= A_SUMMARY and not is_elsewhere(node) and not CAPTION.search(marks_of(node)):
+            lines.append(line)
+    return []
+
+
+def marks_of(node: html.HtmlElement) -> str:
+    """The names and classes of an element and of those it is in."""
+    return " ".join(f"{each.tag} {each.get('class') or ''}" for each in (node, *node.iterancestors()))
+
+
+def from_title(parts: list[Part], title: str) -> list[Part]:
+    """The blocks below the title, where that stands above a text: what is above it is the site's."""
+    folded = fold(title)
+    places = [place for place, (_kind, text) in enumerate(parts) if fold(text) == folded]
+    below = parts[places[0] + 1 :] if folded and places else []
+    return below if prose_of(below) >= NEARLY * prose_of(parts) and below else parts
 
 
 def is_preformatted(tree: html.HtmlElement) -> bool:

@@ -209,6 +209,20 @@ def test_control_characters_do_not_end_the_reading() -> None:
     assert parsed.body.endswith(LAST)
 
 
+def test_the_summary_between_title_and_text_is_part_of_it_and_a_caption_is_not() -> None:
+    summary = "A flood of two metres took the people of Newtown by surprise, the first in twenty years."
+    caption = "The bridge of Newtown on Monday evening, seen from the mill. Photo: Ali Tal for the Gazette"
+    body = f"<main><header><h1>River rises</h1><p class=desc>{summary}</p><p>By Jane Roe</p></header><section>"
+    parsed = read(body=f"{body}<figure><figcaption><p>{caption}</p></figcaption></figure>{TEXT}</section></main>")
+    assert (parsed.byline, parsed.body) == ("Jane Roe", f"{summary}\n\n{BODY}")
+
+
+def test_a_menu_without_marks_above_a_short_report_is_no_part_of_it() -> None:
+    line = "The river rose by two metres on Monday, the mayor said."
+    body = f"<div><a>Politics</a><a>World</a></div><div><h1>River rises</h1><div><p>{line}</p></div></div>"
+    assert read(body=body).body == line
+
+
 def test_a_wire_in_a_page_gives_up_its_dateline() -> None:
     parsed = read(
         body="<article><h1>River rises</h1><p>By Jane Roe</p>"
