@@ -1,11 +1,14 @@
-"""What the search page finds: documents, dossiers, annotations. Each as far as the reader may see it."""
+"""What the search page finds: documents, dossiers, annotations. Each as far as the reader may see it.
 
-from collections.abc import Callable, Iterable
+What is found are keys: to sort whole rows takes several times as long. The rows of one page are fetched by theirs.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
@@ -17,6 +20,8 @@ from sources.people import Person
 from sources.search import containing
 from sources.text import Block
 from sources.words import Wanted
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +38,38 @@ class Result:
 
 
 def find_documents(form: SearchForm, user: Person) -> QuerySet[Document, UUID]:
-    """Their keys: sorting whole rows by how well they fit takes longer."""
     documents = form.tagged(form.narrow(Document.objects.visible_to(user)))
     return (documents.best_first(form.question) if form.question else documents).values_list("pk", flat=True)
 
 
-def find_dossiers(form: SearchForm, user: Person) -> QuerySet[Dossier]:
+def find_dossiers(form: SearchForm, user: Person) -> QuerySet[Dossier, UUID]:
     """By their own words, or by those of their documents."""
-    dossiers = form.tagged(Dossier.objects.visible_to(user).listed())
+    dossiers = form.tagged(Dossier.objects.visible_to(user))
     if form.question:
         dossiers = dossiers.matching(form.question)
     if form.narrows_documents:
         placed = Placement.objects.filter(text__document__in=form.narrow(Document.objects.all()))
         dossiers = dossiers.filter(pk__in=placed.values("dossier"))
-    return dossiers
+    return dossiers.order_by("-created_at", "-pk").values_list("pk", flat=True)
 
 
-def find_annotations(form: SearchForm, user: Person) -> QuerySet[Annotation]:
+def find_annotations(form: SearchForm, user: Person) -> QuerySet[Annotation, UUID]:
     annotations = form.tagged(Annotation.objects.visible_to(user).kept())
     if form.narrows_documents:
         annotations = annotations.filter(text__document__in=form.narrow(Document.objects.all()))
-    shown = annotations.select_related("label__parent", "review__reviewer", "review__dossier", "text__document")
-    return shown.filter(containing(form.question)).defer("text__body", "text__blocks").order_by("-created_at", "-pk")
+    found = annotations.filter(containing(form.question))
+    return found.order_by("-created_at", "-pk").values_list("pk", flat=True)
 
 
-def show_documents(keys: Iterable[UUID], question: Wanted) -> list[Result]:
-    documents = Document.objects.listed().in_bulk(list(keys))
-    shown = [documents[key] for key in keys if key in documents]
-    texts = newest_texts(documents)
+def in_order(things: QuerySet[M], keys: Sequence[UUID]) -> list[M]:
+    """Those with the keys. One that was deleted a moment ago is missing."""
+    found = things.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def show_documents(keys: Sequence[UUID], question: Wanted) -> list[Result]:
+    shown = in_order(Document.objects.listed(), keys)
+    texts = newest_texts(keys)
     return [
         Result(
             document,
@@ -73,9 +82,9 @@ def show_documents(keys: Iterable[UUID], question: Wanted) -> list[Result]:
     ]
 
 
-def newest_texts(documents: Iterable[UUID]) -> dict[UUID, Text]:
+def newest_texts(documents: Sequence[UUID]) -> dict[UUID, Text]:
     wordings = Text.objects.filter(document=OuterRef("pk")).order_by("-number")
-    newest = Document.objects.filter(pk__in=list(documents)).values(newest=Subquery(wordings.values("pk")[:1]))
+    newest = Document.objects.filter(pk__in=documents).values(newest=Subquery(wordings.values("pk")[:1]))
     return {text.document_id: text for text in Text.objects.filter(pk__in=newest)}
 
 
@@ -83,12 +92,12 @@ def passage_of(text: Text, question: Wanted, title: str) -> Found:
     return find_passage(text.body, [block for block, _words in text.passages()], question, title)
 
 
-def show_dossiers(dossiers: Iterable[Dossier], question: Wanted) -> list[Result]:
+def show_dossiers(keys: Sequence[UUID], question: Wanted) -> list[Result]:
     """Each with its instructions or the passage of a text where the words are."""
-    shown = list(dossiers)
+    shown = in_order(Dossier.objects.listed(), keys)
     placements: dict[UUID, Placement] = {}
     matching = Document.objects.matching(question) if question else Document.objects.none()
-    placed = Placement.objects.filter(dossier__in=shown, text__document__in=matching).select_related("text__document")
+    placed = Placement.objects.filter(dossier__in=keys, text__document__in=matching).select_related("text__document")
     for placement in placed.order_by("role", "position"):
         placements.setdefault(placement.dossier_id, placement)
     return [show_dossier(dossier, placements.get(dossier.pk), question) for dossier in shown]
@@ -107,7 +116,8 @@ def note_of(note: str, question: Wanted) -> Found:
     return find_passage(note, [Block("paragraph", 0, len(note))] if note else [], question)
 
 
-def show_annotations(annotations: Iterable[Annotation], question: Wanted) -> list[Result]:
+def show_annotations(keys: Sequence[UUID], question: Wanted) -> list[Result]:
+    whole = Annotation.objects.select_related("label__parent", "review__reviewer", "review__dossier", "text__document")
     return [
         Result(
             annotation,
@@ -120,7 +130,7 @@ def show_annotations(annotations: Iterable[Annotation], question: Wanted) -> lis
                 if note
             ],
         )
-        for annotation in annotations
+        for annotation in in_order(whole.defer("text__body", "text__blocks"), keys)
     ]
 
 
@@ -128,8 +138,8 @@ def show_annotations(annotations: Iterable[Annotation], question: Wanted) -> lis
 class Sort:
     """What can be looked for: how it is found, and how a page of it is shown."""
 
-    find: Callable[[SearchForm, Person], QuerySet[Any]]
-    show: Callable[[Iterable[Any], Wanted], list[Result]]
+    find: Callable[[SearchForm, Person], QuerySet[Any, UUID]]
+    show: Callable[[Sequence[UUID], Wanted], list[Result]]
 
 
 SORTS = {

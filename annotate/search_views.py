@@ -35,7 +35,7 @@ def search(request: PartRequest) -> HttpResponse:
             "found": shown,
             "tabs": [{"key": key, "name": names[key], "count": counts[key]} for key in names],
             "page": page,
-            "results": SORTS[shown].show(page, form.question),
+            "results": SORTS[shown].show(list(page), form.question),
             "total": sum(counts.values()),
         }
     if wants_part(request):

@@ -220,7 +220,7 @@ def test_htmx_gets_the_results_alone(client: Client) -> None:
     assert "HX-Request" in response.headers["Vary"]
 
 
-@pytest.mark.parametrize(("shown", "queries"), [("documents", 15), ("dossiers", 16), ("annotations", 11)])
+@pytest.mark.parametrize(("shown", "queries"), [("documents", 15), ("dossiers", 17), ("annotations", 12)])
 def test_the_number_of_queries_does_not_grow_with_the_results(
     client: Client, reviewer: User, django_assert_num_queries: DjangoAssertNumQueries, shown: str, queries: int
 ) -> None:
