@@ -47,7 +47,7 @@ def recognises(source: Source) -> bool:
     if source.xml is None:
         return False
     # In NewsML 1 some of the names begin with a capital.
-    return local(source.xml) in ROOTS and etree.QName(source.xml).localname[0].islower()
+    return local(source.xml) in ROOTS and str(source.xml.tag).rpartition("}")[2][0].islower()
 
 
 @importer("NewsML-G2", recognises)

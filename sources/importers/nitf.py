@@ -14,10 +14,10 @@ MOST_BLOCKS = 6
 
 def first(root: etree._Element | None, *names: str) -> etree._Element | None:
     """The first element below with one of the names, the first name first; in any namespace."""
-    for name in names if root is not None else ():
-        for element in root.iterdescendants("{*}" + name):  # type: ignore[union-attr]
-            return element
-    return None
+    if root is None:
+        return None
+    found = (element for name in names for element in root.iterdescendants("{*}" + name))
+    return next(found, None)
 
 
 def attribute(root: etree._Element | None, name: str, key: str) -> str:

@@ -115,3 +115,9 @@ def test_a_piece_with_a_prefix_that_is_bound_elsewhere_is_read() -> None:
     root = read_xml(b'<newsItem x:kind="a"><x:p>one</x:p></newsItem>')
     assert root is not None
     assert "".join(root.itertext()) == "one"
+
+
+@pytest.mark.parametrize("root", ["x:newsItem", "x:NewsML", "x:nitf", "x:y"])
+def test_a_root_with_a_prefix_that_is_bound_nowhere_is_no_crash(root: str) -> None:
+    with pytest.raises(ImportRefused):
+        parse(f"<{root}><a/></{root}>".encode())
