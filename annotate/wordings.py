@@ -25,8 +25,6 @@ SHOWN_AROUND = 80
 # Another place that fits less well is not ticked beforehand.
 PRESELECTED = 0.6
 
-MODELS: dict[str, type[Annotation] | type[Evidence]] = {"annotation": Annotation, "evidence": Evidence}
-
 
 class Surroundings(NamedTuple):
     """A passage with what stands around it."""
