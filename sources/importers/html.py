@@ -152,7 +152,7 @@ def summary_above(tree: html.HtmlElement, found: list[Part], title: str) -> list
 
 def marks_of(node: html.HtmlElement) -> str:
     """The names and classes of an element and of those it is in."""
-    return " ".join(f"{each.tag} {each.get('class') or ''}" for each in (node, *node.iterancestors()))
+    return " ".join(mark for each in (node, *node.iterancestors()) for mark in (str(each.tag), each.get("class") or ""))
 
 
 def from_title(parts: list[Part], title: str) -> list[Part]:
