@@ -109,6 +109,9 @@ def sent_at(found: re.Match[str]) -> Published:
 def divide(message: str) -> tuple[str, list[str], str]:
     """The line of keywords, the lines of the head, and the text of a message without its header."""
     keywords, mark, text = message.partition("\x02")
+    first, _line, more = keywords.strip().partition("\n")
+    if mark and any(ends_head(line) for line in more.split("\n")):
+        keywords, text = first, f"{more}\n{text}"  # some put the headline above STX
     text = re.split("[\x03\x04]", text if mark else message, maxsplit=1)[0]
     lines = text.lstrip("\n").split("\n")
     if not mark:

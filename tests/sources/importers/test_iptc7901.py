@@ -30,6 +30,12 @@ def test_a_message_with_its_control_characters() -> None:
     assert [block.kind for block in parsed.blocks] == ["heading", "paragraph", "paragraph"]
 
 
+def test_a_headline_above_the_start_of_the_text_is_the_headline() -> None:
+    moved = MESSAGE.replace("\x02Bridge reopens=\r\n", "Bridge reopens=\r\n\x02")
+    [parsed] = parse(moved.encode())
+    assert (parsed.title, parsed.tags) == ("Bridge reopens", ["Northland", "Bridge"])
+
+
 def test_a_message_that_lost_its_control_characters_and_has_notes_for_editors() -> None:
     head = "nwi0042 4 pl 29  Northwire 0031\n\nNorthland/Bridge/\n1ST LEAD\n"
     head += "Bridge of Northtown reopens\nafter two years\nBy Ann Lee =\n\n"
