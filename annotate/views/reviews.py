@@ -1,14 +1,14 @@
-"""The pages of reviewers: their reviews, the review page, the labels."""
+"""Reviews: one's own, the review page, submitting."""
 
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from annotate.cards import card_list
@@ -103,19 +103,3 @@ def review_reopen(request: UserRequest, pk: UUID) -> HttpResponse:
     review.reopen()
     messages.success(request, _("Your review is open again."))
     return redirect(review)
-
-
-@require_safe
-def scheme_guide(request: HttpRequest) -> HttpResponse:
-    """The labels with their descriptions and examples: what reviewers look up while they work."""
-    scheme = Scheme.objects.default()
-    return render(request, "annotate/scheme_guide.html", {"scheme": scheme, "labels": scheme.tree()})
-
-
-@require_safe
-@cache_control(public=True, max_age=300)
-def scheme_css(request: HttpRequest, pk: int) -> HttpResponse:
-    """The colours and underlines of a scheme's roots: the one place where pages get them from."""
-    scheme = get_object_or_404(Scheme, pk=pk)
-    context = {"labels": scheme.tree()}
-    return render(request, "annotate/scheme.css", context, content_type="text/css; charset=utf-8")

@@ -1,0 +1,1 @@
+"""The pages of reviewers, in modules by what they are about."""
