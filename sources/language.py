@@ -45,7 +45,7 @@ WRITTEN_AS = {"ary": "ar", "arz": "ar", "yue": "zh", "wuu": "zh", "sdh": "ku", "
 CODE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 # More characters than these do not change the model's mind.
-ENOUGH = 5_000
+ENOUGH = 800
 # Below this probability the model does not know, and a person is asked.
 SURE_ENOUGH = 0.5
 

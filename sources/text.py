@@ -46,6 +46,8 @@ def printable(raw: str) -> str:
 
 def canonical(raw: str) -> str:
     """The canonical text of raw. Idempotent; no-break spaces and typographic quotes stay as they are."""
+    if raw.isascii() and raw.isprintable():
+        return raw.strip()  # one line, nothing to mend: most of what an import asks for
     blocks = (block.strip() for block in BLANK_LINES.split(printable(raw)))
     return "\n\n".join(block for block in blocks if block)
 
@@ -87,6 +89,8 @@ def fold(text: str) -> str:
     >>> fold("L’Agence France-Presse") == fold("l'agence france presse")
     True
     """
+    if text.isascii():  # ten times as fast, and most of what is folded
+        return NOT_A_WORD.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(UNFOLDED))
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return NOT_A_WORD.sub(" ", letters.translate(UNFOLDED)).strip()

@@ -28,20 +28,28 @@ COMMENT = re.compile(r"\s+#\s.*")
 
 HEADING = re.compile(r"^#{1,6} +[^\s#].*$", re.MULTILINE)
 LINK = re.compile(r"!?\[[^\[\]\n]{1,300}\]\((?:<[^<>\n]*>|(?:https?:|mailto:|/|\.|#)[^\s()]*)(?:\s+\"[^\"\n]*\")?\)")
+# Each with what a text holds that has the sign at all: most texts hold none of it, and are not searched for the sign.
 SIGNS = (
-    re.compile(
-        r"(?<![\w*])\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?![\w*])|(?<![\w_])__(?=\S)[^_\n]{1,300}(?<=\S)__(?![\w_])"
+    (
+        ("**", "__"),
+        re.compile(
+            r"(?<![\w*])\*\*(?=\S)[^*\n]{1,300}(?<=\S)\*\*(?![\w*])|(?<![\w_])__(?=\S)[^_\n]{1,300}(?<=\S)__(?![\w_])"
+        ),
     ),
-    re.compile(
-        r"(?<![\w*])\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])_(?![\w_])"
+    (
+        ("*", "_"),
+        re.compile(
+            r"(?<![\w*])\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*(?![\w*])"
+            r"|(?<![\w_])_(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])_(?![\w_])"
+        ),
     ),
-    re.compile(r"^> \S.*$", re.MULTILINE),
-    re.compile(r"^[-*+] \S.*\n(?:\n?[-*+] \S)", re.MULTILINE),
-    re.compile(r"^1\. \S.*\n(?:\n?2\. \S)", re.MULTILINE),
-    re.compile(r"^(?:```|~~~)", re.MULTILINE),
-    re.compile(r"^\S[^\n]{0,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE),
-    re.compile(r"(?<!`)`[^`\n]{1,200}`(?!`)"),
-    re.compile(r"^\[[^\]\n]{1,100}\]: +\S", re.MULTILINE),
+    ((">",), re.compile(r"^> \S.*$", re.MULTILINE)),
+    (("- ", "* ", "+ "), re.compile(r"^[-*+] \S.*\n(?:\n?[-*+] \S)", re.MULTILINE)),
+    (("1. ",), re.compile(r"^1\. \S.*\n(?:\n?2\. \S)", re.MULTILINE)),
+    (("```", "~~~"), re.compile(r"^(?:```|~~~)", re.MULTILINE)),
+    (("\n===", "\n---"), re.compile(r"^\S[^\n]{0,200}\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)),
+    (("`",), re.compile(r"(?<!`)`[^`\n]{1,200}`(?!`)")),
+    (("]: ",), re.compile(r"^\[[^\]\n]{1,100}\]: +\S", re.MULTILINE)),
 )
 
 FIELDS = {
@@ -65,9 +73,11 @@ def is_markdown(source: Source) -> bool:
     if len(text) > LONGEST:
         return False
     front, body = split(text)
-    if front or "markdown" in source.media_type or HEADING.search(body) or LINK.search(body):
+    if front or "markdown" in source.media_type:
         return True
-    signs = sum(bool(sign.search(body)) for sign in SIGNS)
+    if ("# " in body and HEADING.search(body)) or ("](" in body and LINK.search(body)):
+        return True
+    signs = sum(bool(any(map(body.__contains__, marks)) and sign.search(body)) for marks, sign in SIGNS)
     return signs >= 2 or (signs == 1 and source.name.lower().endswith(NAMES))
 
 

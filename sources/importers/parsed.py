@@ -147,6 +147,8 @@ def joined(parts: list[Part]) -> tuple[str, list[Block]]:
 
 def line(raw: str, longest: int) -> str:
     """One canonical line, cut at a word with an ellipsis where it is too long."""
+    if not raw:
+        return ""
     words = WHITE_SPACE.sub(lambda space: space[0] if len(space[0]) == 1 else " ", one_line(raw[: 20 * longest]))
     if len(words) <= longest:
         return words
