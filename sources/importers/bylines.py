@@ -2,7 +2,7 @@
 
 import re
 
-from sources.importers.days import MONTHS, WEEKDAYS
+from sources.importers.days import MONTHS, WEEKDAYS, find_day
 from sources.importers.manuscript import Manuscript
 from sources.importers.registry import find_outlet, find_signature
 from sources.text import fold
@@ -54,20 +54,46 @@ BY_WHOM = re.compile(
 )
 INITIALS = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{1,4}(?:-[a-z]{1,4})?){1,6}")
 ENDS = re.compile(
-    r"\W*(?:ends?|-?30-?|#{2,}|fin|ende|enditem|endit|fine|the end|انتهى|ends/|full text ends)\W*", re.IGNORECASE
+    r"(?:[A-Z0-9]{2,5}[-/][A-Z0-9]{2,5}\s+)?\d\d-[A-Z]{3}-\d\d\s+\d\d[:.]\d\d(?:\s+N{2,4})?"
+    r"|\W*(?:ends?|-?30-?|#{2,}|fin|ende|enditem|endit|fine|the end|انتهى|ends/|full text ends)\W*",
+    re.IGNORECASE,
 )
-SIGN_OFF = re.compile(r"[(/\[–—-]*\s*([^\W\d][^()/\[\]\d]{1,30}?)\s*[)/\]]*\.?")
+SIGN_OFF = re.compile(r"[(/\[–—=©-]*\s*(?:©\s*)?([^\W\d][^()/\[\]\d]{1,30}?)\s*[)/\]]*\.?")
+# The same at the end of the last sentence: "… said the mayor. (ANSA)." ; "… dijo el alcalde. EFE" ; "… Enditem"
+CLOSING = re.compile(
+    r"""(?<=[.!?…»”"'’)])\s*(?:[(/](?P<signed>[^()/\d\n]{2,24})[)/]\.?|(?P<bare>EFE|Efe|Enditem|ENDS))\s*$"""
+)
+# Jane Roe/TT ; Jane Roe, AFP
+SIGNED_NAME = re.compile(rf"(?P<name>{PERSON})\s?[/,]\s?(?P<agency>[^\W\d_]{{2,12}})")
+FIRST_PUBLISHED = re.compile(
+    r"This report by (?P<agency>The (?:Canadian|Associated) Press) was first published (?:on )?"
+    r"(?P<date>[^.]+\.? ?\d{1,2}, \d{4})\."
+)
 
 
 def take_foot(manuscript: Manuscript) -> None:
     """Drop the lines with which an agency closes a report; who wrote it goes into the byline if none is known."""
+    drop_last_lines(manuscript)
+    kind, text = manuscript.parts[-1]
+    found = CLOSING.search(text[-60:])
+    if not found:
+        return
+    agency = find_signature(found["signed"] or found["bare"])
+    if agency and agency.kind == "agency":
+        manuscript.outlet = manuscript.outlet or agency.name
+    elif found["signed"]:
+        return
+    manuscript.parts[-1] = (kind, text[: len(text) - len(found[0])].rstrip())
+
+
+def drop_last_lines(manuscript: Manuscript) -> None:
     while len(manuscript.parts) > 1:
         line = manuscript.parts[-1][1]
         if len(line) > 400:
             return
         if credited := is_credits(line):
             manuscript.byline = manuscript.byline or reporters(line)
-        if not (credited or is_end(line) or is_sign_off(manuscript, line)):
+        if not (credited or is_end(line) or is_sign_off(manuscript, line) or is_signed_by_name(manuscript, line)):
             return
         manuscript.parts.pop()
 
@@ -95,4 +121,18 @@ def is_sign_off(manuscript: Manuscript, line: str) -> bool:
     if agency is None or agency.kind != "agency":
         return False
     manuscript.outlet = manuscript.outlet or agency.name
+    return True
+
+
+def is_signed_by_name(manuscript: Manuscript, line: str) -> bool:
+    """A reporter with the agency, "Jane Roe/TT", or its sentence on when it first had the report."""
+    if found := FIRST_PUBLISHED.fullmatch(line):
+        manuscript.published = manuscript.published or find_day(found["date"])
+    else:
+        found = SIGNED_NAME.fullmatch(line)
+    agency = find_signature(found["agency"]) if found else None
+    if not found or agency is None or agency.kind != "agency":
+        return False
+    manuscript.outlet = manuscript.outlet or agency.name
+    manuscript.byline = manuscript.byline or found.groupdict().get("name") or ""
     return True

@@ -32,6 +32,8 @@ WEEKDAY_NAMES = (
     "lunedì martedì mercoledì giovedì venerdì sabato domenica "
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
+    "mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tisdag lördag söndag "
+    "hétfő kedd szerda csütörtök péntek szombat vasárnap poniedziałek wtorek środa czwartek piątek sobota niedziela "
     "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira"
     "|الإثنين|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد"
 )

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, fields, replace
 
 from sources.importers.bylines import find_byline
 from sources.importers.parsed import LONGEST_BYLINE, LONGEST_DATELINE, Parsed, Published, assemble, line
+from sources.importers.places import is_place
 from sources.importers.prose import Parts
 from sources.importers.registry import DOMAIN, find_outlet, find_signature
-from sources.importers.wire import is_place
 from sources.text import BlockKind, fold
 
 # London (dpa) - : the agency and the dash that leads into the text are no part of the place.

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from sources.importers.days import MONTHS
 from sources.importers.draft import FIRST_PARTS, HEAD, LONGEST_HEAD, Draft
 from sources.importers.parsed import Parsed, Published
+from sources.importers.places import is_place
 from sources.importers.prose import plain_parts
 from sources.importers.refused import ImportRefused
 from sources.importers.registry import find_outlet, find_signature
 from sources.importers.source import Source, importer
-from sources.importers.wire import is_place
 from sources.text import fold
 
 CONTROL = "[\\x00-\\x08\\x0e-\\x1f\\x7f]"

@@ -100,6 +100,9 @@ def assemble(
     take_title(manuscript)
     take_head(manuscript)
     take_foot(manuscript)
+    if manuscript.outlet and not manuscript.dateline:
+        # The foot may have told whose report it is, and so what its head means.
+        take_head(manuscript)
     body, blocks = joined(manuscript.parts)
     known = find_outlet(manuscript.outlet)
     return Parsed(

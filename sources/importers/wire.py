@@ -7,8 +7,10 @@ between slashes, and a dash. Where one of these alone could as well begin a sent
 import re
 from dataclasses import dataclass
 
-from sources.importers.days import DAY_FIRST, MONTHS, WEEKDAYS, WRITTEN, day_of
+from sources.importers.days import DAY_FIRST, MONTHS, WEEKDAY, WEEKDAYS, WRITTEN, day_of
+from sources.importers.heads import particular_head
 from sources.importers.manuscript import Manuscript
+from sources.importers.places import begins_sentence, is_capital, is_cased, is_place
 from sources.importers.registry import REPORTING, Known, find_outlet, find_signature
 from sources.text import fold
 
@@ -19,8 +21,9 @@ LONGEST_HEAD = 160
 DASH = r"(?:-{1,3}|[‐‑‒–—―−_=ـ])"
 # With a day and a month in numbers alone, 05/12 or 5 - 12, which only a head makes a date.
 CLOCK = r"(?:\s*(?:,|at|à|h)?\s*\d{1,2}[:h.]\d{2}(?:\s*(?:GMT|UTC|CET|CEST))?)?"
-DATE = rf"(?:{WRITTEN}|{DAY_FIRST}|\d{{1,2}}(?:[/.]|\s-\s)\d{{1,2}}(?!\d)){CLOCK}"
-PLACE = r"[^\W\d_][^()\[\]\n|\d]{0,78}?(?:\s\([^()\d\n]{2,30}\))?"
+NAMED_DAY = rf"(?:{WEEKDAY})(?!\w)"
+DATE = rf"(?:(?:{WRITTEN}|{DAY_FIRST}|\d{{1,2}}(?:[/.]|\s-\s)\d{{1,2}}(?!\d)\.?)(?:,\s{NAMED_DAY})?{CLOCK}|{NAMED_DAY})"
+PLACE = r"[^\W\d_][^()\[\]\n|\d]{0,78}?(?:\s(?:\([^()\d\n]{2,30}\)|\[[^\[\]\d\n]{2,30}\]))?"
 NAME = r"[^()/\n\d]{2,40}?(?:/[^()/\n\d]{2,20}?)?"
 BRACKETED = (
     rf"(?:\(\s?(?P<round>{NAME})\s?\)|/\s?(?P<slashed>[^()/\n\d]{{2,30}}?)\s?/"
@@ -35,7 +38,7 @@ IN_ARABIC = r"(?:في\s+|اليوم\s+)?"
 WHEN = rf"(?:\s*(?:[,.،]|{DASH})?\s+{IN_ARABIC}(?P<date>{DATE}))?"
 
 # What every head has one of; most paragraphs have none.
-MARKS = re.compile(rf"[(/|电]|{DASH}|TASS|ТАСС")
+MARKS = re.compile(rf"[(/|电【]|{DASH}|TASS|ТАСС|واس")
 # MOSCOW/BEIRUT (Reuters) - ; PARIS, 5 déc 2016 (AFP) - ; MOSCOW, December 5. /TASS/. ; MOSCOW. Dec 5 (Interfax) -
 SIGNED = re.compile(
     rf"(?P<before>(?P<place>{PLACE}){WHEN})[,.]?\s*{BRACKETED}(?:\s*(?P<later>{DATE}))?{WHO}{END}",
@@ -43,41 +46,27 @@ SIGNED = re.compile(
 )
 # 05.12.2016 Warszawa (PAP) -
 DATE_FIRST = re.compile(rf"(?P<before>(?P<date>{DATE}),?\.?\s+(?P<place>{PLACE}))\s*{BRACKETED}{END}", re.IGNORECASE)
-# Damascus, SANA - ; غازي عنتاب/ الأناضول ; МОСКВА, 5 дек — РИА Новости. ; TEHRAN, Dec. 5, IRNA –
+# SYDNEY, Dec 6 AAP - ; Damascus, SANA - ; غازي عنتاب/ الأناضول ; МОСКВА, 5 дек — РИА Новости. ; TEHRAN, Dec. 5, IRNA –
 APPENDED = re.compile(
-    rf"(?P<before>(?P<place>{PLACE}){WHEN})\s*(?:[,،./]|{DASH})\s*"
+    rf"(?P<before>(?P<place>{PLACE}){WHEN})(?:\s*(?:[,،./]|{DASH})\s*|(?<=\d)\s+)"
     rf"(?P<bare>[^\W\d](?:[^()/,،.\n\d–—]|\.(?=\w)){{1,40}}?){WHO}(?P<end>{SURE_END})",
     re.IGNORECASE,
 )
 # BEYROUTH, 5 décembre 2016 -
 DATED = re.compile(rf"(?P<before>(?P<place>{PLACE})\s*[,.،]\s*{IN_ARABIC}(?P<date>{DATE})){END}", re.IGNORECASE)
-# (Reuters) - ; /PRNewswire/ --
-AGENCY_ALONE = re.compile(rf"{BRACKETED}(?P<end>\s*\.?\s*{DASH}+\s*|\s*$|\s*\n\s*)")
+# (Reuters) - ; /PRNewswire/ -- ; (Belga) before a sentence
+AGENCY_ALONE = re.compile(rf"{BRACKETED}(?P<end>\s*\.?\s*{DASH}+\s*|\s*$|\s*\n\s*|\s+)")
 # AFP -
 AGENCY_BARE = re.compile(rf"(?P<bare>[A-ZÀ-Þ]{{2,6}})(?P<end>\s+{DASH}\s+)")
-# 新华社北京12月5日电
-CHINESE = re.compile(
-    r"(?P<agency>新华社|中新社|共同社)(?P<place>[\u4e00-\u9fff/]{1,12}?)(?P<date>\d{1,2}月\d{1,2}日)电\s*"
+# Dec 6 (Reuters) - ; New York, NY - October 21 in brackets
+DATE_ALONE = re.compile(
+    rf"(?P<before>(?P<date>{DATE}))\s*\(\s?(?P<round>{NAME})\s?\)(?P<end>{SURE_END})", re.IGNORECASE
+)
+IN_BRACKETS = re.compile(
+    rf"\((?P<before>(?P<place>{PLACE})\s*(?:,|{DASH})\s*(?P<date>{DATE}))\)\s*(?:{DASH}\s+)?", re.IGNORECASE
 )
 # LONDON — : a place alone, where the outlet is known to write so.
 PLACE_ALONE = re.compile(rf"(?P<before>(?P<place>{PLACE}))(?P<end>\s+{DASH}+\s+)")
-
-SMALL_WORDS = frozenset(
-    word
-    for word in re.findall(
-        r"\w+",
-        "de du des la le les l sur en et of the and am an der im bei und di del della dei da do dos das el al los y e "
-        "van den het i na nad w",
-    )
-)
-NOT_PLACES = frozenset(
-    re.findall(
-        r"\w+",
-        "update analysis breaking urgent correction corrected exclusive factbox timeline live opinion focus "
-        "video photo watch alert advisory note interview profile feature explainer special "
-        "insight actualite eclairage encadre",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +114,42 @@ def find_head(text: str, outlet: str = "") -> Head | None:
     start = text[:LONGEST_HEAD]
     if not MARKS.search(start):
         return None
-    if chinese := CHINESE.match(start):
-        agency = find_signature(chinese["agency"])
-        return Head(f"{chinese['place']} {chinese['date']}", "", chinese["agency"], agency, chinese.end())
-    return signed_head(start) or alone_head(start) or dated_head(start) or bare_place(start, outlet)
+    if found := particular_head(start):
+        return particular(found)
+    return (
+        signed_head(start)
+        or date_alone(start)
+        or alone_head(start)
+        or dated_head(start)
+        or bracketed_head(start)
+        or bare_place(start, outlet)
+    )
+
+
+def particular(found: re.Match[str]) -> Head:
+    told = found.groupdict()
+    date, who = told.get("date") or "", " ".join((told.get("who") or "").split())
+    place = told.get("before") or f"{found['place']} {date}".strip()
+    return Head(place, date, found["signed"], find_signature(found["signed"]), found.end(), who)
+
+
+def date_alone(start: str) -> Head | None:
+    """Dec 6 (Reuters) - , of news that is from nowhere."""
+    found = DATE_ALONE.match(start)
+    agency = find_signature(found["round"]) if found else None
+    if not found or not agency or not begins_sentence(start[found.end() :]):
+        return None
+    return Head(found["date"], found["date"], found["round"], agency, found.end())
+
+
+def bracketed_head(start: str) -> Head | None:
+    """(New York, NY - October 21) before a sentence."""
+    found = IN_BRACKETS.match(start)
+    if not found or not DIGIT.search(found["date"]) or not is_place(found["place"]):
+        return None
+    return (
+        Head(found["before"], found["date"], "", None, found.end()) if begins_sentence(start[found.end() :]) else None
+    )
 
 
 def signed_head(start: str) -> Head | None:
@@ -137,10 +158,13 @@ def signed_head(start: str) -> Head | None:
         if not found or not is_place(found["place"]):
             continue
         signed = next(value.strip(" :") for name, value in found.groupdict().items() if name in SIGNS and value)
+        who = byline_of(found)
+        if sent := CORRESPONDENT.fullmatch(signed):
+            signed, who = sent["agency"], (sent["who"] or "").strip(" ,")
         agency = find_signature(signed) if pattern is not APPENDED else appended_agency(found, signed)
         if is_signed(found, agency, signed, start):
             date = found["date"] or found.groupdict().get("later") or ""
-            return Head(dateline_of(found, start), date, signed, agency, found.end(), byline_of(found))
+            return Head(dateline_of(found, start), date, signed, agency, found.end(), who)
     return None
 
 
@@ -156,7 +180,11 @@ def dateline_of(found: re.Match[str], start: str) -> str:
     return f"{before}." if start[end : end + 1] == "." and before[-1].isalpha() else before
 
 
+# /Корр. ТАСС Иван Иванов/
+CORRESPONDENT = re.compile(r"(?:Корр|Соб\. ?корр)\.?\s*(?P<agency>\w+)(?P<who>[\s,]+[^\W\d_].{3,40})?", re.IGNORECASE)
+ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я]{3,6}")
 SIGNS = frozenset({"round", "slashed", "piped", "bare"})
+DIGIT = re.compile(r"\d")
 DAY_NAMES = WEEKDAYS | frozenset(MONTHS)
 
 
@@ -178,16 +206,21 @@ def is_signed(found: re.Match[str], agency: Known | None, signed: str, start: st
     if (who := byline_of(found)) and not is_person(who):
         return False
     if agency is None:
-        # A name that nobody knows: only in brackets between a date and a dash.
-        named = (
-            found.re is not APPENDED and len(signed.split()) <= 4 and not DAY_NAMES.intersection(fold(signed).split())
-        )
-        return named and bool(found["date"]) and is_firm(end) and begins_sentence(rest)
+        return found.re is not APPENDED and is_strange(found, signed) and (not rest or begins_sentence(rest))
     if is_firm(end) or (not end.strip(" .\n") and ("\n" in end or not rest)):
         return found.re is not APPENDED or bool(found["date"]) or not rest or begins_sentence(rest)
     if not begins_sentence(rest) or agency.kind not in REPORTING:
         return False
-    return bool(found["date"]) or is_capital(found["place"]) or (":" in end and found.re is SIGNED)
+    if ":" in end and (found.re is SIGNED or not is_cased(found["place"])):
+        return True
+    return bool(found["date"]) or is_capital(found["place"])
+
+
+def is_strange(found: re.Match[str], signed: str) -> bool:
+    """Whether a name that nobody knows is an agency's: in brackets after a date, before a dash or in capitals."""
+    if len(signed.split()) > 4 or DAY_NAMES.intersection(fold(signed).split()):
+        return False
+    return DIGIT.search(found["date"] or "") is not None and (is_firm(found["end"]) or bool(ACRONYM.fullmatch(signed)))
 
 
 def alone_head(start: str) -> Head | None:
@@ -198,10 +231,13 @@ def alone_head(start: str) -> Head | None:
         signed = found["bare"]
     else:
         return None
+    rest = start[found.end() :]
+    if not is_firm(found["end"]) and rest and not begins_sentence(rest):
+        return None
     agency = find_signature(signed) if found.re is AGENCY_ALONE else find_outlet(signed)
     if agency is None or agency.kind not in REPORTING:
         return None
-    more = dated_head(start[found.end() :], is_sure=True) or bare_place(start[found.end() :], signed)
+    more = dated_head(rest, is_sure=True) or bare_place(rest, signed)
     if more:
         return Head(more.dateline, more.date, signed, agency, found.end() + more.length)
     return Head("", "", signed, agency, found.end())
@@ -236,34 +272,3 @@ def is_firm(end: str) -> bool:
 
 def ends_block(found: re.Match[str], start: str) -> bool:
     return found.end() == len(start) or "\n" in found["end"]
-
-
-def is_cased(text: str) -> bool:
-    """Whether it is in a script that has capitals."""
-    return text.lower() != text.upper()
-
-
-def begins_sentence(rest: str) -> bool:
-    rest = rest.lstrip(" «»“”„\"'‘’¿¡(–—-\u00a0")
-    return bool(rest) and (rest[0].isupper() or rest[0].isdigit() or not is_cased(rest[0]))
-
-
-def is_capital(place: str) -> bool:
-    """Whether the first of the places is in capitals: NEW YORK, McALLEN, Texas."""
-    first = re.split(r"[,/(]", place)[0]
-    letters = [char for char in first if char.isalpha()]
-    return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.7 * len(letters)
-
-
-def is_place(written: str) -> bool:
-    """Whether words can be the names of places: few, each with a capital where its script has them."""
-    pieces = [piece.strip() for piece in re.split(r"[/,،()]|\s[-–]\s", written)]
-    return len(pieces) <= 5 and all(is_one_place(piece) for piece in pieces if piece)
-
-
-def is_one_place(piece: str) -> bool:
-    words = re.split(r"[\s’'-]+", piece)
-    if len(words) > 6 or fold(piece) in NOT_PLACES or any(char in ':;!?"«»“”' for char in piece):
-        return False
-    names = [word for word in words if word and word.lower() not in SMALL_WORDS]
-    return bool(names) and all(not is_cased(word[0]) or word[0].isupper() or word[0] == "a" for word in names)

@@ -177,7 +177,7 @@ def example(shared_data: Path, number: str) -> bytes:
 def test_the_text_document_of_the_standard(shared_data: Path) -> None:
     [parsed] = parse(example(shared_data, "LISTING_2_"))
     assert parsed.title == 'Fed to halt QE to avert "bubble"'
-    assert (parsed.byline, parsed.dateline) == ("Meredith Jameson, Staff Reporter", "New York, NY")
+    assert (parsed.byline, parsed.dateline) == ("Meredith Jameson, Staff Reporter", "New York, NY - October 21")
     zone = datetime.timezone(datetime.timedelta(hours=-5))
     assert parsed.published == datetime.datetime(2018, 11, 21, 16, 25, 32, tzinfo=zone)
     assert (parsed.language, parsed.outlet, parsed.version) == ("en-US", "Associated Press", "11")

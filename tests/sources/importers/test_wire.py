@@ -57,6 +57,23 @@ def report(*paragraphs: str, outlet: str = "", title: str = "River rises") -> Pa
         ("أبوظبي في 5 ديسمبر / وام / ", "أبوظبي في 5 ديسمبر", "WAM"),
         ("غازي عنتاب/ الأناضول\n", "غازي عنتاب", "Anadolu Agency"),
         ("新华社北京12月5日电 ", "北京 12月5日", "Xinhua"),
+        ("【東京共同】", "東京", "Kyodo News"),
+        ("(서울=연합뉴스) ", "서울", "Yonhap"),
+        (
+            "الرياض 07 ربيع الأول 1438 هـ الموافق 05 ديسمبر 2016 م واس\n",
+            "الرياض 07 ربيع الأول 1438 هـ الموافق 05 ديسمبر 2016",
+            "Saudi Press Agency",
+        ),
+        ("دمشق-سانا: ", "دمشق", "SANA"),
+        ("Dec 5 (Reuters) - ", "Dec 5", "Reuters"),
+        ("(Belga) ", "", "Belga"),
+        ("(Keystone-ATS) ", "", "Keystone-SDA"),
+        ("SYDNEY, Dec 5 AAP - ", "SYDNEY, Dec 5", "Australian Associated Press"),
+        ("New Delhi [India], December 5 (ANI): ", "New Delhi [India], December 5", "ANI"),
+        ("København, tirsdag /ritzau/ ", "København, tirsdag", "Ritzau"),
+        ("Nykaupunki, 5.12. (STT) ", "Nykaupunki, 5.12.", "STT"),
+        ("Budapest, 2016. december 5., kedd (MTI) - ", "Budapest, 2016. december 5., kedd", "MTI"),
+        ("(New Town, NT - October 21) ", "New Town, NT - October 21", ""),
     ],
 )
 def test_a_dateline_becomes_place_and_outlet_and_the_sentence_stays(head: str, dateline: str, outlet: str) -> None:
@@ -225,3 +242,62 @@ def test_who_reported_is_the_byline_where_there_is_none() -> None:
     assert report(SENTENCE, line).byline == "Jane Roe and Ali Tal"
     assert assemble([("paragraph", SENTENCE), ("paragraph", line)], byline="Zoe Poe", title="River").byline == "Zoe Poe"
     assert report(SENTENCE, "(Editing by Max Moe)").byline == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        ("МОСКВА, 5 декабря. /Корр. ТАСС Иван Иванов/. ", "Иван Иванов"),
+        ("新华社北京12月5日电（记者张三）", "张三"),
+        ("(서울=연합뉴스) 홍길동 기자 = ", "홍길동"),
+    ],
+)
+def test_reporters_whom_the_head_names_are_the_byline(head: str, byline: str) -> None:
+    assert report(head + SENTENCE).byline == byline
+
+
+def test_a_head_that_is_a_paragraph_of_its_own_leaves_the_body() -> None:
+    parsed = report("MADRID, 6 Dic. (EUROPA PRESS) -", SENTENCE, title="")
+    assert (parsed.dateline, parsed.outlet, parsed.body) == ("MADRID, 6 Dic.", "EUROPA PRESS", SENTENCE)
+
+
+@pytest.mark.parametrize(
+    ("foot", "outlet"),
+    [(" (ANSA).", "ANSA"), (" EFE", "EFE"), (" Enditem", ""), ("\n\n==Kyodo", "Kyodo News"), ("\n\n(©NTB)", "NTB")],
+)
+def test_an_agency_that_signs_after_the_last_sentence(foot: str, outlet: str) -> None:
+    parsed = report(*(SENTENCE + foot).split("\n\n"))
+    assert (parsed.body, parsed.outlet) == (SENTENCE, outlet)
+
+
+def test_what_stands_in_brackets_after_the_last_sentence_stays_where_it_is_no_agency() -> None:
+    assert report(SENTENCE + " (See above.)").body == SENTENCE + " (See above.)"
+
+
+def test_a_foot_tells_whose_the_head_is() -> None:
+    parsed = report("ROMA - " + SENTENCE + " (ANSA).", "ABC-DEF\n06-DIC-16 12:15 NNN")
+    assert (parsed.dateline, parsed.outlet, parsed.body) == ("ROMA", "ANSA", SENTENCE)
+
+
+def test_a_reporter_who_signs_below_the_text() -> None:
+    parsed = report(SENTENCE, "Jane Roe/TT")
+    assert (parsed.byline, parsed.outlet, parsed.body) == ("Jane Roe", "TT News Agency", SENTENCE)
+
+
+def test_when_a_report_was_first_published() -> None:
+    told = "This report by The Canadian Press was first published Dec. 6, 2016."
+    parsed = report("OTTAWA — " + SENTENCE, told)
+    assert (parsed.dateline, parsed.published, parsed.body) == ("OTTAWA", datetime.date(2016, 12, 6), SENTENCE)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Besuch am Montag (Ostern) - Es regnete in der ganzen Stadt.",
+        "May 5 (a Friday) - the day on which it rained.",
+        "(Mayor) The mayor said that it rained.",
+        "(He said in May 5) Nobody came.",
+    ],
+)
+def test_brackets_that_are_no_heads(sentence: str) -> None:
+    assert find_head(sentence) is None
