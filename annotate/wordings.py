@@ -35,11 +35,14 @@ class Surroundings(NamedTuple):
 
 
 def surroundings(body: str, start: int, end: int) -> Surroundings:
+    """The passage of a text, with the rest of its paragraph as far as there is room, cut between words."""
     before = body[max(0, start - SHOWN_AROUND) : start].rpartition("\n\n")[2]
     after = body[end : end + SHOWN_AROUND].partition("\n\n")[0]
-    cut_before = "…" if start > SHOWN_AROUND and len(before) == SHOWN_AROUND else ""
-    cut_after = "…" if len(after) == SHOWN_AROUND and end + SHOWN_AROUND < len(body) else ""
-    return Surroundings(cut_before + before, body[start:end], after + cut_after)
+    if start > SHOWN_AROUND and len(before) == SHOWN_AROUND:
+        before = f"… {before.partition(' ')[2] or before}"
+    if len(after) == SHOWN_AROUND and end + SHOWN_AROUND < len(body):
+        after = f"{after.rpartition(' ')[0] or after} …"
+    return Surroundings(before, body[start:end], after)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ class AddressForm(forms.Form):
                 "autocomplete": "off",
                 "autocapitalize": "none",
                 "spellcheck": "false",
+                "autofocus": True,
             }
         ),
         help_text=_("Of an article, a report, or a feed with several of them."),
