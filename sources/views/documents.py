@@ -95,6 +95,7 @@ def document_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "texts": texts,
         "shown": shown,
         "dossiers": Dossier.objects.visible_to(request.user).with_document(document),
+        "own_dossiers": Dossier.objects.editable_by(request.user).with_document(document),
         "may_edit": request.user.has_perm("sources.edit_document", document),
     }
     return render(request, "sources/document_detail.html", context)
