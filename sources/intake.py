@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -9,8 +10,8 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db import transaction
-from django.db.models import Max, Q
+from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,10 @@ from sources.people import is_moderator
 from sources.registry import Registry
 from sources.rows import insert, make
 from sources.search import index
+
+# Somebody else may store the same tag, or a wording of the same document, in the same moment: what they stored is
+# there at the next attempt.
+ATTEMPTS = 4
 
 
 class Outcome(StrEnum):
@@ -96,6 +101,12 @@ class Intake:
 
     def store(self, items: Sequence[Item]) -> list[Stored]:
         """Store a batch, all of it or, where something fails, nothing. What became of each, in their order."""
+        for _attempt in range(ATTEMPTS - 1):
+            with suppress(IntegrityError, OperationalError):
+                return self.store_at_once(items)
+        return self.store_at_once(items)
+
+    def store_at_once(self, items: Sequence[Item]) -> list[Stored]:
         try:
             with transaction.atomic():
                 batch = Batch(self, items)
@@ -128,6 +139,7 @@ class Batch:
         self.intake = intake
         self.registry, self.neighbours = intake.registry, intake.neighbours
         self.registry.find_outlets(item.parsed.outlet for item in items)
+        self.registry.find_tags(tag for item in items for tag in item.parsed.tags)
         self.by = intake.by.pk if intake.by else None
         self.by_words: dict[str, Stored] = {}
         self.by_key: dict[tuple[str, int | None], Document] = {}
@@ -221,7 +233,8 @@ class Batch:
     def add_text(self, document: Document, item: Item) -> UUID:
         parsed, number = item.parsed, self.numbers.get(document.pk)
         if number is None:
-            number = document.texts.aggregate(last=Max("number"))["last"] or 0
+            document.wait_for_turn()
+            number = document.last_number()
         self.numbers[document.pk] = number + 1
         key = uuid7()
         self.texts.append(
@@ -266,11 +279,9 @@ def place(dossier: Dossier, stored: Stored) -> str:
     """Put what was stored into a dossier. Why that is not possible, as a sentence; empty where it was."""
     if not stored.text_id:
         return ""
-    document = stored.document
-    is_article = document.kind == Document.Kind.ARTICLE
-    if is_article and dossier.placements.filter(role="article").exclude(text__document=document).exists():
+    placement = dossier.place(Text.objects.select_related("document").get(pk=stored.text_id))
+    if placement.text.document_id != stored.document.pk:
         return gettext("The dossier has its article already: this one is not in it.")
-    dossier.place(Text.objects.select_related("document").get(pk=stored.text_id))
     return ""
 
 

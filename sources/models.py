@@ -85,7 +85,7 @@ class Findable(models.Model):
 class OutletQuerySet(models.QuerySet["Outlet"]):
     def named(self, name: str) -> "Outlet | None":
         """The outlet with that name or alias, in any language, whatever its case and accents."""
-        return self.filter(names__folded=fold(name)).first()
+        return self.filter(names__folded=name_key(name)).first()
 
     def called(self, words: str) -> Self:
         """Those with that name or alias; where there are none, those that have it in theirs."""
@@ -94,15 +94,21 @@ class OutletQuerySet(models.QuerySet["Outlet"]):
         found = exact if exact.exists() else self.filter(names__folded__contains=folded)
         return found.distinct() if folded else self.none()
 
+    @transaction.atomic
     def named_or_new(self, name: str, language: str, kind: str = "") -> "Outlet":
         """The outlet with that name, entered into the registry if it is not there yet."""
-        if found := self.named(name):
+        if found := self.named(name) or self.named_meanwhile(name):
             return found
         outlet = self.create(
             slug=f"{fold(name).replace(' ', '-')[:60]}-{uuid7().hex[-6:]}", kind=kind or Outlet.Kind.WEBSITE
         )
         OutletName.objects.create(outlet=outlet, language=language, name=name, is_main=True)
         return outlet
+
+    def named_meanwhile(self, name: str) -> "Outlet | None":
+        """The same, once whoever enters another outlet just now is ready: the first row is everybody's turnstile."""
+        self.select_for_update(no_key=True).order_by("pk").first()
+        return self.named(name)
 
 
 class Outlet(models.Model):
@@ -138,13 +144,21 @@ class Outlet(models.Model):
         return names.get((get_language() or "en")[:2]) or names.get("en") or next(iter(names.values()), self.slug)
 
 
+LONGEST_NAME = 200
+
+
+def name_key(name: str) -> str:
+    """What a name of an outlet is found by. A sign may fold into eighteen letters: the first ones count."""
+    return fold(name)[:LONGEST_NAME]
+
+
 class OutletName(models.Model):
     """A name or an alias of an outlet in one language."""
 
     outlet = models.ForeignKey(Outlet, models.CASCADE, related_name="names", verbose_name=_("outlet"))
     language = models.CharField(_("language"), max_length=12)
-    name = models.CharField(_("name"), max_length=200)
-    folded = models.CharField(max_length=200, editable=False, db_index=True)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    folded = models.CharField(max_length=LONGEST_NAME, editable=False, db_index=True)
     is_main = models.BooleanField(_("shown"), default=False, help_text=_("the name that readers of this language see"))
 
     class Meta:
@@ -162,9 +176,15 @@ class OutletName(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.folded = fold(self.name)
+        self.folded = name_key(self.name)
         super().save(*args, **kwargs)
         index(self.outlet.documents.values_list("pk", flat=True))
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        index(self.outlet.documents.values_list("pk", flat=True))
+        return deleted
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -289,11 +309,12 @@ class Document(Tagged):
         Fetched are further fields of its Original: url, status, version.
         """
         sha256 = digest(body)
+        self.wait_for_turn()
         if same := self.texts.filter(sha256=sha256).first():
             return same
         text = Text.objects.create(
             document=self,
-            number=self.texts.count() + 1,
+            number=self.last_number() + 1,
             body=body,
             blocks=[[block.kind, block.start, block.end] for block in (blocks or blocks_of(body))],
             sha256=sha256,
@@ -303,6 +324,14 @@ class Document(Tagged):
         Original.objects.create(text=text, data=original or body.encode(), name=name, media_type=media_type, **fetched)
         index([self.pk])
         return text
+
+    def wait_for_turn(self) -> None:
+        """Whoever adds a wording keeps the document to themselves until their transaction ends."""
+        Document.objects.select_for_update(no_key=True).filter(pk=self.pk).values_list("pk").first()
+
+    def last_number(self) -> int:
+        """The number of the newest wording, 0 where there is none."""
+        return self.texts.aggregate(last=Max("number"))["last"] or 0
 
 
 class Indexed(models.Model):
@@ -355,6 +384,14 @@ class TextQuerySet(models.QuerySet["Text"]):
         """Every wording of the documents of the dossier, the ones that it shows among them."""
         return self.filter(document__texts__placements__dossier=dossier).distinct()
 
+    @transaction.atomic
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Their documents are found by the newest wording that is left."""
+        documents = set(self.order_by().values_list("document", flat=True))
+        deleted = super().delete()
+        index(documents)
+        return deleted
+
 
 class Text(models.Model):
     """One immutable wording of a document. Every offset refers to one of these."""
@@ -404,6 +441,13 @@ class Text(models.Model):
         if not self._state.adding:
             raise PermissionDenied(_("A text is never changed; a new wording of the document is a new text."))
         super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """The document is found by the newest wording that is left."""
+        deleted = super().delete(*args, **kwargs)
+        index([self.document_id])
+        return deleted
 
     def passages(self) -> list[tuple[Block, str]]:
         """The blocks, each with its words."""
@@ -604,14 +648,19 @@ class Dossier(Tagged, Findable):
             return gettext("Add a report first: a dossier is published with an article and at least one report.")
         return ""
 
+    @transaction.atomic
     def place(self, text: Text, position: int | None = None) -> "Placement":
         """Put a text into the dossier, as its article or after its last report. Twice is once.
 
-        Where another wording of the document is shown, that one stays: reviews may lie on it.
+        Where another wording of the document is shown, that one stays: reviews may lie on it. So does the article
+        that is there already, which is then what comes back.
         """
+        Dossier.objects.select_for_update(no_key=True).filter(pk=self.pk).values_list("pk").first()
         if shown := self.placements.filter(text__document=text.document_id).first():
             return shown
         is_article = text.document.kind == Document.Kind.ARTICLE
+        if is_article and (article := self.placements.filter(role=Placement.Role.ARTICLE).first()):
+            return article
         placement, _created = self.placements.get_or_create(
             text=text,
             defaults={

@@ -5,10 +5,9 @@ from functools import lru_cache
 
 from taggit.models import Tag
 
-from sources.models import Outlet, OutletName
-from sources.text import fold
+from sources.models import Outlet, OutletName, name_key
 
-folded = lru_cache(10_000)(fold)
+folded = lru_cache(10_000)(name_key)
 
 
 class Registry:
@@ -39,6 +38,11 @@ class Registry:
         if key and self.outlets.get(key) is None:
             self.outlets[key] = Outlet.objects.named_or_new(name, language)
         return self.outlets.get(key)
+
+    def find_tags(self, names: Iterable[str]) -> None:
+        """Have the tags of these names at hand. In one order, so that no two imports wait for each other."""
+        for name in sorted(set(names), key=str.casefold):
+            self.tag(name)
 
     def tag(self, name: str) -> Tag:
         """The tag of that name, whatever its case."""

@@ -21,6 +21,8 @@ BATCH = 500
 # PostgreSQL refuses a text whose words take more than a megabyte: what stands beyond this many characters of a
 # document is not found there.
 LONGEST_ON_POSTGRESQL = 250_000
+# A sign may stand for a whole word: of what these characters become, so many bytes are kept.
+MOST_BYTES_ON_POSTGRESQL = 800_000
 
 READ = """
 SELECT document.id, document.title, document.outlet_id, document.byline, document.dateline, text.body
@@ -108,7 +110,8 @@ def rebuild() -> int:
 
 def spaced(text: str) -> str:
     """Words with one space between them, so that PostgreSQL takes nothing for a file name or an address."""
-    return " ".join(words_of(text[:LONGEST_ON_POSTGRESQL]))
+    words = " ".join(words_of(text[:LONGEST_ON_POSTGRESQL]))
+    return words.encode()[:MOST_BYTES_ON_POSTGRESQL].decode(errors="ignore")
 
 
 def simplified_latin(text: str) -> str:

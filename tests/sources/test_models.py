@@ -141,3 +141,10 @@ def test_keys_are_in_the_order_of_time() -> None:
     keys = [uuid7() for _ in range(100)]
     assert keys == sorted(keys)
     assert {key.version for key in keys} == {7}
+
+
+def test_a_wording_has_a_new_number_after_an_older_one_was_deleted() -> None:
+    document = cast.make_document()
+    document.add_text("The second wording.", how=Text.How.PASTED)
+    document.texts.get(number=1).delete()
+    assert document.add_text("The third wording.", how=Text.How.PASTED).number == 3

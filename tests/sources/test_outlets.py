@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from django.utils.translation import override
 
 from sources.models import Outlet, OutletName
+from sources.registry import Registry
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +80,10 @@ def test_loading_the_registry_brings_back_what_is_missing_and_keeps_what_was_cha
     OutletName.objects.create(outlet=Outlet.objects.get(slug="reuters"), language="en", name="Rtrs", is_main=True)
     assert load_outlets() == "1 new name.\n"
     assert Outlet.objects.get(slug="reuters").name == "Rtrs"
+
+
+def test_a_name_of_signs_that_stand_for_whole_sentences_is_found_again() -> None:
+    name = "\ufdfa" * 40
+    outlet = Outlet.objects.named_or_new(name, "ar")
+    assert Outlet.objects.named_or_new(name, "ar") == outlet
+    assert Registry().outlet_for(name, "ar") == outlet

@@ -1,6 +1,7 @@
 """The index of words: what is found, and that it follows every change."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from django.core.management import call_command
@@ -211,3 +212,32 @@ def test_fts5_takes_accents_off_latin_letters_as_we_do_elsewhere() -> None:
 
 def bare(title: str) -> str:
     return " ".join(words_of(title))
+
+
+def test_a_wording_that_is_deleted_is_not_found_any_more() -> None:
+    document = cast.make_document("The first wording speaks of ferries.", title="x")
+    document.add_text("The second wording speaks of harbours.", how=Text.How.PASTED)
+    third = document.add_text("The third wording speaks of gales.", how=Text.How.PASTED)
+    third.delete()
+    assert (found("gales"), found("harbours")) == ([], ["x"])
+    document.texts.filter(number=2).delete()
+    assert (found("harbours"), found("ferries")) == ([], ["x"])
+
+
+def test_a_name_that_an_outlet_has_no_more_finds_nothing() -> None:
+    outlet = cast.make_outlet("Tern Wire")
+    alias = OutletName.objects.create(outlet=outlet, language="en", name="Gannet Press")
+    cast.make_document(title="x", outlet=outlet)
+    assert found("gannet") == ["x"]
+    alias.delete()
+    assert (found("gannet"), found("tern")) == ([], ["x"])
+
+
+def test_a_document_of_rare_signs_only_is_found_and_no_hindrance() -> None:
+    signs = [chr(code) for code in range(0x20000, 0x2A6D0)]
+    cast.make_document("".join(signs * 6), title="x", language="zh")
+    cast.make_document(" ".join("".join(signs[at : at + 7]) for at in range(40_000)), title="y", language="zh")
+    cast.make_document(" ".join(f"{at:06x}" * 4 for at in range(80_000)), title="z")
+    words = product("\ufdf1\ufdf2\ufdf3\ufdf4\ufdf5\ufdf6\ufdf7\ufdf8", repeat=5)
+    cast.make_document(" ".join("".join(word) for word in words), title="w", language="ar")
+    assert found(signs[7]) == ["x", "y"]
