@@ -104,8 +104,8 @@ SENTENCE_END = (".", "!", "»", "”", '."', ".»", "؟")
 
 
 def take_furniture(manuscript: Manuscript) -> None:
-    """Leave out what is furniture. The notice of rights, the name of the site and the address with which an author
-    signs go into their fields where these are empty. A manuscript that is nothing else stays as it is.
+    """Leave out what is furniture. The notice of rights and the name of the site go into their fields where these are
+    empty. A manuscript that is nothing else stays as it is.
     """
     kept = [part for part in without_lists(manuscript.parts) if not is_furniture(part[1])]
     whole = len(manuscript.parts)
@@ -125,8 +125,6 @@ def keep_facts(manuscript: Manuscript, kept: list[Part]) -> None:
         manuscript.outlet = icon[1]
     notices = [text for text in left_out if RIGHTS.fullmatch(text) and not is_kept(text, kept)]
     manuscript.rights = manuscript.rights or (notices[-1] if notices else "")
-    signed = [text for text in left_out[-6:] if ADDRESS.fullmatch(text) and not is_kept(text, kept)]
-    manuscript.byline = manuscript.byline or (signed[0] if signed else "")
 
 
 def is_kept(text: str, kept: list[Part]) -> bool:

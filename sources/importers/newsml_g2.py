@@ -41,6 +41,8 @@ ORGANISATION = re.compile(
 # What links to the item itself may be called.
 PAGE_ROLES = frozenset({"canonical", "permalink", "webpage", "web", "url", "self"})
 MOST_TAGS = 20
+# tag:example.com,2016:… ; urn:newsml:example.com:…
+AUTHORITY = re.compile(r"(?:urn:newsml:|tag:)(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})(?=[,:])", re.IGNORECASE)
 
 
 def recognises(source: Source) -> bool:
@@ -190,22 +192,33 @@ def names_of(parties: list[etree._Element], language: str = "en") -> Iterator[st
 
 
 def outlet_of(item: etree._Element, meta: etree._Element | None, management: etree._Element | None) -> str:
-    """Who sends the item: its provider; failing a name, the source, the credit, the holder of the rights, the creator.
+    """Who publishes the item: its provider. Where that has no name: the holder of the rights, if it has the address of
+    the provider or of the item's key; the credit, the holder of the rights, the source, the creator.
 
     Of the names of one party the one that the registry knows; an address only where nobody has a name.
     """
+    holders = children(first(item, "rightsInfo"), "copyrightHolder")
     providers = children(management, "provider")
     sources = [each for each in children(meta, "infoSource") if "orig" not in (each.get("role") or "").lower()]
     codes = [(each.get("qcode") or each.get("uri") or "").rstrip("/").rpartition(":")[2] for each in providers]
     addresses = [host_of(code if "//" in code else f"//{code}") for code in codes]
+    own = addresses_of(item)
     parties = (
         [*names_of(providers), *(code for code in [*codes, *addresses] if find_outlet(code))],
-        list(names_of(sources)),
+        list(names_of([holder for holder in holders if addresses_of(holder) & {*addresses, *own}])),
         [line_of(child(meta, "creditline"))],
-        list(names_of(children(first(item, "rightsInfo"), "copyrightHolder"))),
+        list(names_of(holders)),
+        list(names_of(sources)),
         list(names_of([each for each in children(meta, "creator") if not is_person(each)])),
     )
     return first_name((*parties, addresses))
+
+
+def addresses_of(element: etree._Element) -> set[str]:
+    """The host that a party or an item is named by: in an address, or as the authority in a key of the web."""
+    written = element.get("uri") or element.get("guid") or ""
+    authority = AUTHORITY.match(written)
+    return {host for host in (authority[1].lower() if authority else host_of(written),) if host}
 
 
 def is_person(party: etree._Element) -> bool:

@@ -46,7 +46,8 @@ def read_nitf(root: etree._Element) -> Draft:
         published=published_of(root, head),
         language=root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("baselang") or "",
         outlet=outlet_of(root, head),
-        external_id=attribute(root, "doc-id", "id-string"),
+        external_id=attribute(root, "doc-id", "id-string") or attribute(root, "du-key", "key"),
+        version=version_of(root),
         rights=rights_of(root, head),
         tags=tags_of(root),
     )
@@ -111,6 +112,13 @@ def published_of(root: etree._Element, head: etree._Element | None) -> Published
         attribute(root, "pubdata", "date.publication"),
         line_of(first(head, "story.date")),
     )
+
+
+def version_of(root: etree._Element) -> str:
+    """The version of the story, or else when it was last revised."""
+    numbered = attribute(root, "du-key", "version") or attribute(root, "doc-id", "version")
+    revised = [each.get("norm") or "" for each in root.iterdescendants("{*}revision-history")]
+    return numbered or max(revised, default="")
 
 
 def outlet_of(root: etree._Element, head: etree._Element | None) -> str:

@@ -35,6 +35,8 @@ LONGEST_TAG = 100
 MOST_TAGS = 100
 # Characters by which a language is guessed as well as by all.
 ENOUGH = 600
+# Where to write to somebody; no name.
+ADDRESS = re.compile(r"[\s<(\[|,;/–—-]*(?:mailto:)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+[>)\]]*")
 WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -110,7 +112,7 @@ def assemble(
         title=line(manuscript.title, LONGEST_TITLE) or guess_title(body),
         body=body,
         blocks=blocks,
-        byline=line(manuscript.byline, LONGEST_BYLINE),
+        byline=line(ADDRESS.sub("", manuscript.byline), LONGEST_BYLINE).strip(",;|"),
         dateline=line(manuscript.dateline, LONGEST_DATELINE),
         published=sane(manuscript.published),
         language=language_code(language) or guess_language(body[:ENOUGH]),

@@ -148,3 +148,17 @@ def test_ctrl_c_leaves_whole_documents_and_the_next_run_goes_on(tmp_path: Path) 
     assert stored + there == 1200
     assert stored > 0
     assert there >= len(told)
+
+
+def test_a_reader_of_the_lines_who_leaves_early_ends_the_run_without_a_traceback(tmp_path: Path) -> None:
+    database, folder = tmp_path / "db.sqlite3", tmp_path / "in"
+    command(database, "migrate", "--verbosity=0").communicate()
+    folder.mkdir()
+    write(folder, **{f"n{number:05}": f"{OTHER}\n\nThis is number {number}." for number in range(1200)})
+    left = command(database, "import", str(folder), "--json", "--workers=1")
+    assert left.stdout and left.stderr
+    left.stdout.readline()
+    left.stdout.close()
+    complaint = left.stderr.read()
+    left.stderr.close()
+    assert (left.wait(timeout=60), complaint) == (130, "")

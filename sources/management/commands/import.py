@@ -68,6 +68,10 @@ class Command(BaseCommand):
                 raise CommandError(
                     _("A process that read files was killed, perhaps for memory. Run it again with --workers 1.")
                 ) from None
+            except BrokenPipeError:
+                # What read the lines of --json has ended, as `head` does; at its end Python would write to it again.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                sys.exit(INTERRUPTED)
             except KeyboardInterrupt:
                 self.stderr.write(_("Stopped. Every document is stored whole or not at all: run it again to go on."))
                 sys.exit(INTERRUPTED)

@@ -123,9 +123,9 @@ def test_the_site_that_its_icon_names_is_the_outlet_where_none_is_known() -> Non
     assert page("Site icon gazette.example", FIRST, outlet="The Gazette").outlet == "The Gazette"
 
 
-def test_the_address_with_which_an_author_signs_is_the_byline() -> None:
+def test_the_address_with_which_an_author_signs_is_no_name() -> None:
     parsed = page(FIRST, LAST, "roe@gazette.example")
-    assert (parsed.body, parsed.byline) == (f"{FIRST}\n\n{LAST}", "roe@gazette.example")
+    assert (parsed.body, parsed.byline) == (f"{FIRST}\n\n{LAST}", "")
 
 
 def test_a_page_that_is_nothing_but_furniture_stays_as_it_is() -> None:

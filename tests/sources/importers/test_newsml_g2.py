@@ -180,7 +180,7 @@ def test_the_text_document_of_the_standard(shared_data: Path) -> None:
     assert (parsed.byline, parsed.dateline) == ("Meredith Jameson, Staff Reporter", "New York, NY - October 21")
     zone = datetime.timezone(datetime.timedelta(hours=-5))
     assert parsed.published == datetime.datetime(2018, 11, 21, 16, 25, 32, tzinfo=zone)
-    assert (parsed.language, parsed.outlet, parsed.version) == ("en-US", "Associated Press", "11")
+    assert (parsed.language, parsed.outlet, parsed.version) == ("en-US", "Acme News and Media LLC", "11")
     assert parsed.external_id == "urn:newsml:acmenews.com:20161121:US-FINANCE-FED"
     assert parsed.rights == "Copyright 2017-18 Acme News and Media LLC"
     assert parsed.tags == ["economy, business and finance", "central bank", "money and monetary policy"]
@@ -210,3 +210,24 @@ def test_the_article_of_the_standard_without_its_item(shared_data: Path) -> None
 def test_examples_of_the_standard_without_a_text_are_refused(shared_data: Path, number: str, reason: str) -> None:
     with pytest.raises(ImportRefused, match=reason):
         parse(example(shared_data, number))
+
+
+@pytest.mark.parametrize(
+    ("provider", "guid", "outlet"),
+    [
+        ("http://www.tern.example/about/", "x1", "Tern Media"),
+        ("http://sender.example/", "urn:newsml:tern.example:20161206:1", "Tern Media"),
+        ("http://sender.example/", "tag:tern.example,2016:1", "Tern Media"),
+        ("http://sender.example/", "x1", "Tern/Pool"),
+    ],
+)
+def test_a_provider_without_a_name_is_called_as_who_holds_the_rights_at_its_address(
+    provider: str, guid: str, outlet: str
+) -> None:
+    bare = f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{guid}" version="1"><rightsInfo>
+        <copyrightHolder uri="http://tern.example/rights"><name>Tern Media</name></copyrightHolder></rightsInfo>
+        <itemMeta><itemClass qcode="ninat:text"/><provider uri="{provider}"/></itemMeta>
+        <contentMeta><creditline>Tern/Pool</creditline><infoSource qcode="is:AP"><name>Associated Press</name>
+        </infoSource></contentMeta><contentSet><inlineData contenttype="text/plain">It rained.</inlineData></contentSet>
+        </newsItem>"""
+    assert one(bare).outlet == outlet

@@ -148,3 +148,16 @@ def test_a_story_in_xml_of_a_service_s_own_is_found() -> None:
     own = STORY[STORY.index("<nitf") :]
     [parsed] = parse(f"<Publication><Content>{own}</Content></Publication>".encode())
     assert parsed.title == "Bridge reopens after two years"
+
+
+@pytest.mark.parametrize(
+    ("said", "version"),
+    [
+        ('<du-key key="k" version="4"/><revision-history norm="20161206T110000Z"/>', "4"),
+        ('<doc-id id-string="i" version="3"/>', "3"),
+        ('<revision-history norm="20161206T110000Z"/><revision-history norm="20161206T130000Z"/>', "20161206T130000Z"),
+    ],
+)
+def test_the_version_is_a_number_or_the_time_of_the_last_revision(said: str, version: str) -> None:
+    [parsed] = parse(f"<nitf><head>{said}</head><body><body.content><p>One.</p></body.content></body></nitf>".encode())
+    assert parsed.version == version

@@ -192,3 +192,16 @@ def test_a_date_or_a_name_as_a_heading_in_the_text_stays() -> None:
         title="Chronology",
     )
     assert parsed.body == "\n\n".join([lead, "6 December 2016", PROSE, "Amnesty International", MORE])
+
+
+@pytest.mark.parametrize(
+    ("written", "byline"),
+    [
+        ("roe@gazette.example", ""),
+        ("Jane Roe <roe@gazette.example>", "Jane Roe"),
+        ("Jane Roe, jane.roe@gazette.example", "Jane Roe"),
+        ("Jane Roe (roe@gazette.example), John Doe", "Jane Roe, John Doe"),
+    ],
+)
+def test_an_address_is_no_byline(written: str, byline: str) -> None:
+    assert assemble([("paragraph", "It rained.")], byline=written).byline == byline
