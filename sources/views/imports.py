@@ -17,20 +17,31 @@ from sources.forms.imports import ImportForm, Result
 from sources.importers import MAX_BYTES
 from sources.people import UserRequest
 from sources.views.asking import permit
+from sources.views.documents import chosen_dossier
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @vary_on_headers("Accept")
 def document_import(request: UserRequest) -> HttpResponse:
-    """Several files, at once; static/js/import.js sends each by itself and asks for JSON."""
+    """Several files, at once; with ?dossier=<id>, for that dossier.
+
+    static/js/import.js sends each by itself and asks for JSON.
+    """
     permit(request, "sources.add_text_by_form")
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ImportForm(*sent, initial={"dossier": request.GET.get("dossier")}, user=request.user)
+    dossier = chosen_dossier(request)
+    form = ImportForm(*sent, initial={"dossier": dossier}, user=request.user)
     results = form.store() if form.is_valid() else None
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return answer(form, results)
-    context = {"form": form, "results": results, "report": report(results or []), "limit": MAX_BYTES}
+    context = {
+        "form": form,
+        "dossier": dossier,
+        "results": results,
+        "report": report(results or []),
+        "limit": MAX_BYTES,
+    }
     return render(request, "sources/import.html", context)
 
 

@@ -115,6 +115,20 @@ def test_nobody_puts_texts_into_dossiers_of_others(writer: Client) -> None:
     assert not Document.objects.filter(title__startswith="The mill at Oster").exists()
 
 
+def test_a_dossier_in_the_address_is_chosen_and_led_back_to(writer: Client, reviewer: User) -> None:
+    own, of_others = cast.make_dossier(by=reviewer), cast.make_dossier(by=cast.make_reviewer())
+    page = writer.get(URL, {"dossier": own.pk}).content.decode()
+    assert f'<option value="{own.pk}" selected>' in page
+    assert f'href="/dossiers/{own.pk}/edit/"' in page
+    assert writer.get(URL, {"dossier": of_others.pk}).status_code == 403
+    assert writer.get(URL, {"dossier": "none"}).status_code == 404
+
+
+def test_after_an_error_it_is_said_that_no_file_is_chosen(writer: Client) -> None:
+    page = writer.post(URL, {"uploads": file(BODY), "tags": "t" * 101}).content.decode()
+    assert "Choose the file again" in page
+
+
 def test_names_and_titles_are_shown_as_words(writer: Client) -> None:
     attack = "<script>alert(1)</script>"
     response = writer.post(URL, {"uploads": file(f"{attack}\n\n{OTHER}", f"{attack}.txt"), "outlet": attack})
