@@ -4,7 +4,6 @@ Knows no database, so that any process can do it.
 """
 
 import datetime
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,7 @@ from mimetypes import guess_type
 
 from django.utils.translation import gettext as _
 
-from sources.importers import MAX_BYTES, ImportRefused, Parsed, archive, parse_source, table, zips
+from sources.importers import MAX_BYTES, ImportRefused, Parsed, archive, parse_source, stumbled, table, zips
 from sources.importers.source import IMPORTERS, Importer, Source
 from sources.language import guess_language, is_language
 from sources.likeness import Sketch, sketch
@@ -39,7 +38,6 @@ class Said:
 
 
 NOTHING_SAID = Said()
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +78,7 @@ def read_items(data: bytes, name: str, said: Said, media_type: str = "") -> Cont
         contents.refusals.append(Refusal(name, str(error)))
     except Exception:
         # One file in a thousand that an importer stumbles over is no reason to lose the others.
-        logger.exception("An importer failed at %s", name)
-        reason = _("Lateral failed to read this file. Send it to whoever looks after Lateral.")
-        contents.refusals.append(Refusal(name, reason))
+        contents.refusals.append(Refusal(name, str(stumbled(name))))
     return contents
 
 
@@ -120,6 +116,8 @@ def inner_pieces(name: str, member: Source | ImportRefused) -> Iterator[Piece]:
         yield from pieces(member, name)
     except ImportRefused as error:
         yield Piece(name, error)
+    except Exception:
+        yield Piece(name, stumbled(name))
 
 
 def importer_of(source: Source) -> Importer:

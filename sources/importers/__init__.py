@@ -1,5 +1,6 @@
 """Documents from files: one call, `parse`, and a module for each format, found by its content."""
 
+import logging
 from importlib import import_module
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,9 @@ from sources.importers.parsed import Parsed
 from sources.importers.refused import ImportRefused
 from sources.importers.source import IMPORTERS, Source
 
-__all__ = ["MAX_BYTES", "ImportRefused", "Parsed", "parse", "parse_source"]
+__all__ = ["MAX_BYTES", "ImportRefused", "Parsed", "parse", "parse_source", "stumbled"]
+
+logger = logging.getLogger(__name__)
 
 MAX_BYTES = 40 * 2**20
 # The modules of the formats in the order of asking: the most particular first; plain text is whatever is left.
@@ -49,11 +52,26 @@ def parse_source(source: Source) -> list[Parsed]:
         )
     if not source.head:
         raise ImportRefused(_("This file is empty. Choose another one."))
-    reader = next(each for each in IMPORTERS if each.recognises(source))
-    documents = reader.read(source)
+    documents = read_safely(source)
     if not documents:
         raise ImportRefused(_("There is no text in this."))
     return documents
+
+
+def read_safely(source: Source) -> list[Parsed]:
+    """Raises ImportRefused, and nothing else: what no importer foresaw is refused too, and is written to the log."""
+    try:
+        return next(each for each in IMPORTERS if each.recognises(source)).read(source)
+    except ImportRefused:
+        raise
+    except Exception as error:
+        raise stumbled(source.name) from error
+
+
+def stumbled(name: str) -> ImportRefused:
+    """What a person is told of an exception that is being handled, which goes to the log."""
+    logger.exception("An importer failed at %s", name)
+    return ImportRefused(_("Lateral failed to read this file. Send it to whoever looks after Lateral."))
 
 
 for each in FORMATS:

@@ -148,10 +148,17 @@ def date_of(entry: Any) -> Published:
         if found := published_of(written):
             return found
         if parsed := dict.get(entry, f"{key}_parsed"):
-            return datetime.datetime.fromtimestamp(timegm(parsed), datetime.UTC)
+            return moment_of(parsed)
         if day := find_day(written):
             return day
     return None
+
+
+def moment_of(parsed: Any) -> Published:
+    try:
+        return datetime.datetime.fromtimestamp(timegm(parsed), datetime.UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def language_of(entry: Any, feed: Any) -> str:
@@ -168,10 +175,11 @@ def outlet_of(title: str, url: str) -> str:
 
 def json_entries(feed: Any) -> Iterator[Entry]:
     """JSON Feed 1.0 and 1.1."""
-    for item in feed.get("items") or ():
+    for item in listed(feed.get("items")):
         if not isinstance(item, dict):
             continue
-        people = item.get("authors") or feed.get("authors") or [item.get("author") or feed.get("author")]
+        people = listed(item.get("authors")) or listed(feed.get("authors"))
+        people = people or [item.get("author") or feed.get("author")]
         url = str(item.get("url") or item.get("external_url") or "")
         yield {
             "parts": fullest(str(item.get(key) or "") for key in ("content_html", "content_text", "summary")),
@@ -185,5 +193,10 @@ def json_entries(feed: Any) -> Iterator[Entry]:
             "url": url,
             "external_id": str(item.get("id") or ""),
             "version": str(item.get("date_modified") or ""),
-            "tags": [str(tag) for tag in item.get("tags") or ()],
+            "tags": [str(tag) for tag in listed(item.get("tags"))],
         }
+
+
+def listed(value: Any) -> list[Any]:
+    """What should be a list, if it is one."""
+    return value if isinstance(value, list) else []

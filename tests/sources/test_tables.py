@@ -88,6 +88,16 @@ def test_a_file_that_an_importer_fails_at_is_refused(monkeypatch: pytest.MonkeyP
     assert "Lateral failed to read this file" in refusal.reason
 
 
+def test_a_file_of_an_archive_that_an_importer_fails_at_does_not_keep_the_others_out() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("a.xml", "<rss version='2.0'><channel><title>&#xD800;</title></channel></rss>")
+        archive.writestr("b.txt", "The mill burned for two days.")
+    found = read_items(data.getvalue(), "wire.zip", Said(language="en"))
+    assert [item.name for item in found.items] == ["wire.zip/b.txt"]
+    assert [refusal.name for refusal in found.refusals] == ["wire.zip/a.xml"]
+
+
 def test_each_file_of_an_archive_is_kept_and_refused_by_itself() -> None:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:

@@ -138,3 +138,22 @@ def test_a_feed_in_another_character_set_is_read(codec: str) -> None:
     text = rss(ITEM.replace(FIRST, "L’été à Genève".replace("’", "'"))).decode()
     data = text.replace('version="1.0"', f'version="1.0" encoding="{codec}"', 1).encode(codec)
     assert parse(data)[0].body == "L'été à Genève"
+
+
+@pytest.mark.parametrize("field", ["authors", "tags", "author", "title", "id", "url", "date_published"])
+@pytest.mark.parametrize("odd", [1, 1.5, True, {"a": [None]}, [[]], "x" * 9])
+def test_a_json_feed_with_something_else_in_a_field_is_read_all_the_same(field: str, odd: object) -> None:
+    item = {"id": "1", "content_text": FIRST, field: odd}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "The Gazette", "items": [item]}
+    [parsed] = parse(json.dumps(feed).encode())
+    assert parsed.body == FIRST
+
+
+def test_items_that_are_none_are_refused() -> None:
+    with pytest.raises(ImportRefused, match="No entry"):
+        parse(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": 7}).encode())
+
+
+def test_a_date_before_all_dates_is_none() -> None:
+    [parsed] = parse(rss(ITEM.replace("<desc", "<pubDate>0001-01-01T00:00:00+14:00</pubDate><desc")))
+    assert parsed.published is None

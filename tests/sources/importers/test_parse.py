@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sources.importers import MAX_BYTES, ImportRefused, parse
+from sources.importers.source import Importer, Source
 from tests.sources.importers.test_pdf import document, locked, paragraph
 
 BODY = "It burned for three days, the mayor said on Tuesday. Four people were taken to the hospital at Lund with burns."
@@ -140,3 +141,15 @@ def test_damaged_files_of_every_format(format_: str, changes: list[tuple[float, 
         at = int(place * len(data))
         data = data[:at] + added + data[at + removed :]
     read_or_refused(data[: int(kept * len(data))] if kept > 0.5 else data)
+
+
+def test_what_no_importer_foresaw_is_refused_and_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(source: Source) -> bool:
+        raise KeyError(source.name)
+
+    monkeypatch.setattr("sources.importers.IMPORTERS", [Importer("odd", fail, lambda source: [])])
+    with pytest.raises(ImportRefused, match="Lateral failed to read this file"):
+        parse(b"The mill burned.", "odd.txt")
+    assert "odd.txt" in caplog.text
