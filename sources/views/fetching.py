@@ -135,7 +135,11 @@ def wording_fetched(request: UserRequest, pk: UUID) -> HttpResponse:
     page = get_object_or_404(FetchedPage.objects.owned_by(request.user), pk=pk, document__isnull=False)
     document = get_object_or_404(Document.objects.visible_to(request.user), pk=page.document_id)
     permit(request, "sources.edit_document", document)
-    found = document_in(page, document)
+    try:
+        found = document_in(page, document)
+    except ImportRefused as error:
+        messages.error(request, str(error))
+        return redirect(document)
     newest = document.texts.order_by("number").last()
     if request.method == "POST":
         text = page.store(document, found.body, with_heading(found.blocks, found.body, document.title), found.version)

@@ -331,3 +331,22 @@ def test_who_may_not_edit_the_document_fetches_nothing(client: Client, other_rev
     assert client.post(f"/documents/{published.document_id}/fetch/").status_code == 403
     assert client.get(f"/documents/{published.document_id}/fetch/").status_code == 405
     assert site.asked == []
+
+
+def test_an_entry_whose_title_was_edited_meanwhile_is_said_to_be_missing(writer: Client, reviewer: User) -> None:
+    document = cast.make_document(by=reviewer, title="Fire at Oster")
+    page = cast.make_fetched_page(reviewer, FEED, document=document, media_type="application/rss+xml")
+    Document.objects.update(title="Something else")
+    for method in ("get", "post"):
+        response = getattr(writer, method)(f"/wordings/fetch/{page.pk}/", follow=True)
+        assert "none has the title of this one" in response.content.decode()
+    assert document.texts.count() == 1
+
+
+def test_a_new_wording_that_is_sent_twice_is_stored_once(writer: Client, reviewer: User) -> None:
+    document = cast.make_document(by=reviewer)
+    page = cast.make_fetched_page(reviewer, html(), document=document)
+    for _click in range(2):
+        response = writer.post(f"/wordings/fetch/{page.pk}/", follow=True)
+        assert response.status_code in {200, 404}
+    assert document.texts.count() == 2
