@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from lxml import etree, html
@@ -41,6 +42,10 @@ A_LINE = 20
 A_PARAGRAPH = 40
 A_SUMMARY = 60
 CAPTION = re.compile("fig(?:ure|caption)|caption|credit|share|cookie|banner|newsletter|promo", re.IGNORECASE)
+# More elements than in a long page: what looks for the article would take half a minute over them.
+MANY_ELEMENTS = 15_000
+# No page of an article has as many.
+MOST_ELEMENTS = 60_000
 # Characters by which a language is guessed as well as by all.
 ENOUGH = 600
 MOSTLY_LINKS = 0.6
@@ -78,6 +83,8 @@ def read_page(raw: str, url: str = "") -> Parsed:
     Raises ImportRefused where there is no article in it.
     """
     tree = parse(raw)
+    if has_more_elements(tree, MOST_ELEMENTS):
+        raise no_article()
     facts = read_facts(tree, url)
     if not facts.article_body and sum(len(text.strip()) for text in tree.itertext()) < A_LINE:
         raise no_article()
@@ -173,7 +180,14 @@ def is_heap(parts: list[Part]) -> bool:
     return len(parts) <= 1 and all("\n" in text for _kind, text in parts)
 
 
+def has_more_elements(tree: html.HtmlElement, most: int) -> bool:
+    return sum(1 for _element in islice(tree.iter(), most + 1)) > most
+
+
 def extracted(tree: html.HtmlElement) -> list[Part]:
+    """What trafilatura takes for the article; nothing of a page that is too large to ask it."""
+    if has_more_elements(tree, MANY_ELEMENTS):
+        return []
     document = bare_extraction(
         tree, output_format="xml", include_comments=False, with_metadata=False, include_links=False
     )

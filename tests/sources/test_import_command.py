@@ -156,7 +156,8 @@ def test_a_reader_of_the_lines_who_leaves_early_ends_the_run_without_a_traceback
     folder.mkdir()
     write(folder, **{f"n{number:05}": f"{OTHER}\n\nThis is number {number}." for number in range(1200)})
     left = command(database, "import", str(folder), "--json", "--workers=1")
-    assert left.stdout and left.stderr
+    assert left.stdout
+    assert left.stderr
     left.stdout.readline()
     left.stdout.close()
     complaint = left.stderr.read()

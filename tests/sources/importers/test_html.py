@@ -371,3 +371,16 @@ def test_a_page_made_to_take_long_does_not(body: str) -> None:
     with suppress(ImportRefused):
         read(body=body)
     assert time.perf_counter() - started < 10
+
+
+def test_a_page_too_large_for_trafilatura_is_read_all_the_same() -> None:
+    rows = "".join(
+        f"<p>On day {number} it <i>rained</i> in the town and the river rose again.</p>" for number in range(8_000)
+    )
+    [parsed] = parse(f"<html><body><nav>Home</nav><article><h1>Rain</h1>{rows}</article></body></html>".encode())
+    assert (parsed.title, len(parsed.blocks)) == ("Rain", 8_000)
+
+
+def test_a_page_with_more_elements_than_an_article_has_is_refused() -> None:
+    with pytest.raises(ImportRefused, match="no article"):
+        parse(b"<html><body><p>" + b"<i>x" * 70_000)
