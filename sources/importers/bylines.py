@@ -52,7 +52,7 @@ BY_WHOM = re.compile(
     r"\b(?:by|par|por|von|da|di|de)\s+(.+?)\s*(?:[;)\]]|\bin\b [A-Z]|,?\s+(?:[ée]dit|writing|bearb|editad)|$)",
     re.IGNORECASE,
 )
-INITIALS = re.compile(r"(?:bur[-/])?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{1,4}(?:-[a-z]{1,4})?){1,6}")
+INITIALS = re.compile(r"(?:[A-Z]{2,6}\s+)?(?:bur[-/])?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{1,4}(?:-[a-z]{1,4})?){1,6}")
 ENDS = re.compile(
     r"(?:[A-Z0-9]{2,5}[-/][A-Z0-9]{2,5}\s+)?\d\d-[A-Z]{3}-\d\d\s+\d\d[:.]\d\d(?:\s+N{2,4})?"
     r"|\W*(?:ends?|-?30-?|#{2,}|fin|ende|enditem|endit|fine|the end|انتهى|ends/|full text ends)\W*",

@@ -8,7 +8,7 @@ from sources.importers.bylines import find_byline
 from sources.importers.parsed import LONGEST_BYLINE, LONGEST_DATELINE, Parsed, Published, assemble, line
 from sources.importers.places import is_place
 from sources.importers.prose import Parts
-from sources.importers.registry import DOMAIN, find_outlet, find_signature
+from sources.importers.registry import DOMAIN, find_outlet, find_provider, find_signature
 from sources.text import BlockKind, fold
 
 # London (dpa) - : the agency and the dash that leads into the text are no part of the place.
@@ -91,6 +91,8 @@ class Draft:
         """What a wire service sends is a report. Raises ImportRefused where there is no text."""
         dateline, agency = split_dateline(self.dateline)
         self.outlet = self.outlet or agency
+        if known := find_provider(self.outlet):
+            self.outlet = known.name
         self.parts = [settled(kind, text) for kind, text in self.parts if not RULE.fullmatch(text)]
         dateline = self.without_head() or dateline
         parsed = assemble(

@@ -132,6 +132,10 @@ def words(html: Any) -> str:
 
 def authors(entry: Any) -> list[str]:
     people = entry.get("authors") or []
+    signed = words(entry.get("author"))
+    if "@" in signed and len(people) <= 1:
+        # "roe@paper.example (Jane Roe)", which feedparser cuts after four letters of the last name.
+        return [signed.rpartition("(")[2].rstrip(")") if "(" in signed else signed]
     names = [words(person.get("name") or "") for person in people] or [words(entry.get("author"))]
     return list(dict.fromkeys(name for name in names if name))
 

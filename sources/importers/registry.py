@@ -100,6 +100,11 @@ def find_outlet(name: str) -> Known | None:
     return find_host(domain[1])
 
 
+def find_provider(name: str) -> Known | None:
+    """The outlet that sends a file: there a short name is one, "AAP", that would mean much else in a text."""
+    return find_outlet(name) or registry().by_signature.get(fold(name))
+
+
 def find_signature(signed: str) -> Known | None:
     """The agency that signs like this in a dateline: "AFP", "dpa/AFP", "AA"."""
     names = registry().by_signature

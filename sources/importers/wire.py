@@ -35,7 +35,7 @@ END = rf"(?P<end>{SURE_END}|\s+)"
 # The reporter, whom Russian agencies name there.
 WHO = rf"(?:,\s*(?P<who>[^\W\d_][^,()\n\d–—/]{{3,40}}?)(?={SURE_END}))?"
 IN_ARABIC = r"(?:في\s+|اليوم\s+)?"
-WHEN = rf"(?:\s*(?:[,.،]|{DASH})?\s+{IN_ARABIC}(?P<date>{DATE}))?"
+WHEN = rf"(?:\s*(?:[,.،]|{DASH})?\s+{IN_ARABIC}(?P<date>{DATE}|\d{{1,2}}(?=\s\()))?"
 
 # What every head has one of; most paragraphs have none.
 MARKS = re.compile(rf"[(/|电【]|{DASH}|TASS|ТАСС|واس")
@@ -220,7 +220,11 @@ def is_strange(found: re.Match[str], signed: str) -> bool:
     """Whether a name that nobody knows is an agency's: in brackets after a date, before a dash or in capitals."""
     if len(signed.split()) > 4 or DAY_NAMES.intersection(fold(signed).split()):
         return False
-    return DIGIT.search(found["date"] or "") is not None and (is_firm(found["end"]) or bool(ACRONYM.fullmatch(signed)))
+    if not DIGIT.search(found["date"] or ""):
+        return False
+    # MADRID, 6 (EUROPA PRESS) on a line of its own.
+    stands_alone = ends_block(found, found.string) and is_capital(found["place"]) and signed.isupper()
+    return stands_alone or is_firm(found["end"]) or bool(ACRONYM.fullmatch(signed))
 
 
 def alone_head(start: str) -> Head | None:

@@ -157,3 +157,13 @@ def test_items_that_are_none_are_refused() -> None:
 def test_a_date_before_all_dates_is_none() -> None:
     [parsed] = parse(rss(ITEM.replace("<desc", "<pubDate>0001-01-01T00:00:00+14:00</pubDate><desc")))
     assert parsed.published is None
+
+
+@pytest.mark.parametrize(
+    ("author", "byline"),
+    [("roe@gazette.example (Jane Roe)", "Jane Roe"), ("roe@gazette.example", ""), ("Jane Roe", "Jane Roe")],
+)
+def test_the_address_of_an_author_is_no_name(author: str, byline: str) -> None:
+    item = f"<item><title>Rain</title><author>{author}</author><description>It rained a lot.</description></item>"
+    [parsed] = parse(f"<rss version='2.0'><channel><title>Gazette</title>{item}</channel></rss>".encode())
+    assert parsed.byline == byline

@@ -138,3 +138,9 @@ def test_values_of_the_wrong_type_do_no_harm(value: Any) -> None:
         assert parse(json.dumps(ONE | {name: value}).encode())[0].body
     for name in ("headlines", "bodies", "infosources", "rightsinfo", "associations", "altids", "datelinelocation"):
         assert parse(json.dumps(ONE | {name: value}).encode())[0].body
+
+
+def test_a_provider_is_known_by_the_short_name_that_its_reports_are_signed_with() -> None:
+    story = {"uri": "1", "copyrightholder": "AAP", "body_html": "<p>SYDNEY, Dec 6 AAP - It rained.</p><p>A lot.</p>"}
+    [parsed] = parse(json.dumps(story).encode())
+    assert (parsed.outlet, parsed.dateline) == ("Australian Associated Press", "SYDNEY, Dec 6")

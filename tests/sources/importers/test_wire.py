@@ -301,3 +301,12 @@ def test_when_a_report_was_first_published() -> None:
 )
 def test_brackets_that_are_no_heads(sentence: str) -> None:
     assert find_head(sentence) is None
+
+
+def test_a_day_without_its_month_in_a_head_of_its_own() -> None:
+    parsed = report("MADRID, 6 (EUROPA PRESS)", SENTENCE)
+    assert (parsed.dateline, parsed.outlet, parsed.body) == ("MADRID, 6", "EUROPA PRESS", SENTENCE)
+
+
+def test_the_initials_after_the_agency_are_left_out() -> None:
+    assert report(SENTENCE, "AAP jr/md").body == SENTENCE
