@@ -364,6 +364,21 @@ class AnnotationTag(ItemBase):
         constraints = (models.UniqueConstraint(fields=["tag", "content_object"], name="annotation_tag_once"),)
 
 
+class SearchedText(models.Model):
+    """A text in which something was searched, and not found. It is kept as long as the record of that."""
+
+    evidence = models.ForeignKey("Evidence", models.CASCADE)
+    text = models.ForeignKey(Text, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("texts searched")
+        db_table = "annotate_evidence_searched_texts"
+        unique_together = (("evidence", "text"),)
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
 class Evidence(Versioned):
     """A passage of a report attached to an annotation, or a record that texts were searched and it was not found."""
 
@@ -396,7 +411,9 @@ class Evidence(Versioned):
     prefix = models.CharField(_("before it"), max_length=CONTEXT, blank=True)
     suffix = models.CharField(_("after it"), max_length=CONTEXT, blank=True)
     relation = models.CharField(_("relation"), max_length=20, choices=Relation, blank=True)
-    searched_texts = models.ManyToManyField(Text, blank=True, related_name="+", verbose_name=_("texts searched"))
+    searched_texts = models.ManyToManyField(
+        Text, through=SearchedText, blank=True, related_name="+", verbose_name=_("texts searched")
+    )
 
     history = HistoricalRecords(m2m_fields=[searched_texts], history_manager=History)
 

@@ -206,6 +206,19 @@ def test_a_relation_is_corrected_and_belongs_to_passages_alone(desk: Client, ann
     assert search.relation == ""
 
 
+def test_a_text_that_was_only_searched_stays_with_the_record_of_that(desk: Client, annotation: Annotation) -> None:
+    text = cast.make_text("Nothing of that is here.")
+    search = Evidence.objects.create(annotation=annotation, kind=Evidence.Kind.NOT_FOUND)
+    search.searched_texts.set([text])
+    for thing in (text, text.document):
+        assert "protected" in desk.get(page(type(thing), "delete", thing.pk)).text
+        desk.post(page(type(thing), "delete", thing.pk), {"post": "yes"})
+    assert list(search.searched_texts.all()) == [text]
+    assert [row.text_id for row in search.history.latest().searched_texts.all()] == [text.pk]
+    search.delete()
+    assert text.delete()[0]
+
+
 def test_the_page_of_an_annotation_asks_no_more_for_much_evidence(desk: Client, annotation: Annotation) -> None:
     url = page(Annotation, "change", annotation.pk)
     desk.get(url)

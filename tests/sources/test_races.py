@@ -28,8 +28,12 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         outlets = list(Outlet.objects.values_list("pk", flat=True))
         yield
         Placement.objects.all().delete()
-        for rows in (Dossier.objects, Dossier.history, Document.objects, Document.history, Tag.objects, User.objects):
-            rows.all().delete()
+        Dossier.objects.all().delete()
+        Document.objects.all().delete()
+        Dossier.history.all().delete()
+        Document.history.all().delete()
+        Tag.objects.all().delete()
+        User.objects.all().delete()
         Outlet.objects.exclude(pk__in=outlets).delete()
 
 
