@@ -123,8 +123,8 @@ class TextAdmin(LateralAdmin):
     date_hierarchy = "obtained_at"
     ordering = ("-obtained_at",)
     fields = (
-        *("document_link", "number", "how", "obtained_at", "by", "original_file", "sha256"),
-        *("blocks_summary", "placed_in", "wording"),
+        *("document_link", "number", "how", "obtained_at", "by", "original_file", "fetched_from"),
+        *("sha256", "blocks_summary", "placed_in", "wording"),
     )
     readonly_fields = fields
 
@@ -173,6 +173,11 @@ class TextAdmin(LateralAdmin):
             return ""
         about = f"{original} ({original.media_type}, {filesizeformat(original.size)})"
         return link(reverse("text_original", args=[text.pk]), about)
+
+    @admin.display(description=_("Fetched from"))
+    def fetched_from(self, text: Text) -> str:
+        original = Original.objects.filter(text=text).exclude(url="").only("url", "status").first()
+        return f"{original.url} ({gettext('HTTP status')} {original.status})" if original else ""
 
     @admin.display(description=_("blocks"))
     def blocks_summary(self, text: Text) -> str:

@@ -66,6 +66,15 @@ def test_on_a_phone_the_bar_has_a_button(visit: Visit) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+def test_on_a_tablet_the_bar_has_room_for_everything_in_french(visit: Visit) -> None:
+    page = visit(cast.make_moderator(), viewport={"width": 820, "height": 1180}, locale="fr-FR")
+    page.goto("/")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    assert page.evaluate("document.documentElement.scrollWidth") == 820
+    page.locator(".bar-search button").click()
+    expect(page).to_have_url(re.compile("/search/"))
+
+
 @both
 @pytest.mark.parametrize("address", ["/search/", "/search/?q=wombat&kind=report", "/search/?q=wombat&in=annotations"])
 def test_axe_finds_nothing_serious(visit: Visit, address: str, scheme: Scheme) -> None:
