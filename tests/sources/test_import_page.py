@@ -117,10 +117,10 @@ def test_nobody_puts_texts_into_dossiers_of_others(writer: Client) -> None:
 
 def test_a_dossier_in_the_address_is_chosen_and_led_back_to(writer: Client, reviewer: User) -> None:
     own, of_others = cast.make_dossier(by=reviewer), cast.make_dossier(by=cast.make_reviewer())
-    page = writer.get(URL, {"dossier": own.pk}).content.decode()
+    page = writer.get(URL, {"dossier": str(own.pk)}).content.decode()
     assert f'<option value="{own.pk}" selected>' in page
     assert f'href="/dossiers/{own.pk}/edit/"' in page
-    assert writer.get(URL, {"dossier": of_others.pk}).status_code == 403
+    assert writer.get(URL, {"dossier": str(of_others.pk)}).status_code == 403
     assert writer.get(URL, {"dossier": "none"}).status_code == 404
 
 
