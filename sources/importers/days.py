@@ -6,24 +6,36 @@ import re
 from sources.text import fold
 
 # How the months are called, in full and for short: English, French, Spanish, Italian, German, Portuguese, Dutch,
-# Scandinavian, Polish, Czech, Turkish, Russian; Arabic in the east, in Egypt, in the Maghreb and in Morocco.
+# Scandinavian, Finnish, Polish, Czech, Hungarian, Romanian, Turkish, Indonesian, Russian, Ukrainian; Arabic in the
+# east, in Egypt, in the Maghreb and in Morocco.
 MONTH_NAMES = (
-    "january jan janvier janv enero ene gennaio gen januar jänner janeiro januari stycznia ledna ocak января янв"
+    "january jan ianuarie tammikuuta január januari січня janvier janv enero ene gennaio gen januar "
+    "jänner janeiro januari stycznia ledna ocak января янв"
     "|كانون الثاني|يناير|جانفي",
-    "february feb février févr fév febrero febbraio febbr februar fevereiro fev februari lutego února şubat февраля фев"
+    "february feb februarie helmikuuta február лютого février févr fév febrero febbraio febbr "
+    "februar fevereiro fev februari lutego února şubat февраля фев"
     "|شباط|فبراير|فيفري",
-    "march mar mars marzo märz mär mrz março maart mrt marts marca března mart марта мар|آذار|مارس",
-    "april apr avril avr abril abr aprile kwietnia dubna nisan апреля апр|نيسان|أبريل|أفريل",
-    "may mai mayo maggio mag maio mei maj maja května mayıs мая|أيار|مايو|ماي",
-    "june jun juin junio giugno giu juni junho czerwca června haziran июня июн|حزيران|يونيو|يونيه|جوان",
-    "july jul juillet juil julio luglio lug juli julho lipca července temmuz июля июл|تموز|يوليو|يوليه|جويلية|يوليوز",
-    "august aug août agosto ago augustus augusti sierpnia srpna ağustos августа авг|آب|أغسطس|أوت|غشت",
-    "september sept sep septembre septiembre setiembre settembre sett setembro set września září eylül сентября сен "
+    "march mar martie maaliskuuta március maret березня mars marzo märz mär mrz março maart mrt "
+    "marts marca března mart марта мар|آذار|مارس",
+    "april apr aprilie huhtikuuta április квітня avril avr abril abr aprile kwietnia dubna nisan "
+    "апреля апр|نيسان|أبريل|أفريل",
+    "may mai toukokuuta május травня mayo maggio mag maio mei maj maja května mayıs мая|أيار|مايو|ماي",
+    "june jun iunie kesäkuuta június червня juin junio giugno giu juni junho czerwca června haziran "
+    "июня июн|حزيران|يونيو|يونيه|جوان",
+    "july jul iulie heinäkuuta július липня juillet juil julio luglio lug juli julho lipca července "
+    "temmuz июля июл|تموز|يوليو|يوليه|جويلية|يوليوز",
+    "august aug elokuuta augusztus agustus серпня août agosto ago augustus augusti sierpnia srpna "
+    "ağustos августа авг|آب|أغسطس|أوت|غشت",
+    "september sept septembrie syyskuuta szeptember вересня sep septembre septiembre setiembre "
+    "settembre sett setembro set września září eylül сентября сен "
     "сент|أيلول|سبتمبر|شتنبر",
-    "october oct octobre octubre ottobre ott oktober okt outubro out października října ekim октября окт"
+    "october oct octombrie lokakuuta október жовтня octobre octubre ottobre ott oktober okt outubro "
+    "out października října ekim октября окт"
     "|تشرين الأول|أكتوبر",
-    "november nov novembre noviembre novembro listopada listopadu kasım ноября ноя нояб|تشرين الثاني|نوفمبر|نونبر",
-    "december dec décembre déc diciembre dic dicembre dezember dez dezembro desember grudnia prosince aralık декабря "
+    "november nov noiembrie marraskuuta листопада novembre noviembre novembro listopada listopadu "
+    "kasım ноября ноя нояб|تشرين الثاني|نوفمبر|نونبر",
+    "december dec decembrie joulukuuta desember грудня décembre déc diciembre dic dicembre dezember "
+    "dez dezembro desember grudnia prosince aralık декабря "
     "дек|كانون الأول|ديسمبر|دجنبر",
 )
 WEEKDAY_NAMES = (

@@ -223,7 +223,10 @@ def is_strange(found: re.Match[str], signed: str) -> bool:
     if not DIGIT.search(found["date"] or ""):
         return False
     # MADRID, 6 (EUROPA PRESS) on a line of its own.
-    stands_alone = ends_block(found, found.string) and is_capital(found["place"]) and signed.isupper()
+    capital = is_capital(found["place"])
+    if found["date"].isdigit() and not capital:
+        return False
+    stands_alone = ends_block(found, found.string) and capital and signed.isupper()
     return stands_alone or is_firm(found["end"]) or bool(ACRONYM.fullmatch(signed))
 
 

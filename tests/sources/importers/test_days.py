@@ -18,7 +18,7 @@ DAY = datetime.date(2016, 12, 5)
         "5 DIC 2016", "5. Dezember 2016",
         "5 de dezembro de 2016", "5 dicembre 2016", "5 декабря 2016", "5 prosince 2016", "2016. december 5.",
         "5 ديسمبر 2016", "٥ ديسمبر ٢٠١٦", "5 كانون الأول 2016", "5 ديسمبر/كانون الأول 2016", "5 دجنبر 2016",
-        "2016-12-05", "05.12.2016",
+        "5 decembrie 2016", "5 joulukuuta 2016", "5 грудня 2016", "5 Desember 2016", "2016-12-05", "05.12.2016",
     ],
 )  # fmt: skip
 def test_a_date_is_read_in_many_languages(written: str) -> None:

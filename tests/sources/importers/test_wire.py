@@ -295,6 +295,8 @@ def test_when_a_report_was_first_published() -> None:
     [
         "Besuch am Montag (Ostern) - Es regnete in der ganzen Stadt.",
         "May 5 (a Friday) - the day on which it rained.",
+        "Jane Roe, 45 (MBE) The actress was born in the town.",
+        "Newtown, 3 (FA) - A great win for the club.",
         "(Mayor) The mayor said that it rained.",
         "(He said in May 5) Nobody came.",
     ],
