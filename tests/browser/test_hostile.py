@@ -191,3 +191,66 @@ def test_nothing_runs_of_what_is_typed_into_a_card(desk: Desk, attacks: list[str
     expect(page.field("rationale")).to_have_value(page.annotation().rationale)
     assert page.annotation().tag_names == [attacks[0]]
     assert_nothing_ran(page.page)
+
+
+def test_nothing_runs_of_files_that_are_imported(visit: Visit, attacks: list[str]) -> None:
+    reviewer = cast.make_reviewer()
+    titles = [title.strip() for title in packed(attacks, 190)]
+    rows = [
+        {
+            **dict.fromkeys(("title", "byline", "dateline", "outlet", "rights", "external_id"), title),
+            "text": f"The quoll of {reviewer.username} was seen at ferry {number}. {title}",
+            "url": "javascript:window.__xss=1",
+            "tags": [title[:90]],
+            "language": "en",
+        }
+        for number, title in enumerate(titles)
+    ]
+    page = visit(reviewer)
+    page.goto("/documents/import/")
+    data = "\n".join(json.dumps(row) for row in rows).encode()
+    names = ['"><img src=x onerror=window.__xss=1>.jsonl', "<svg onload=window.__xss=1>.txt"]
+    files = [
+        {"name": name, "mimeType": "text/plain", "buffer": body} for name, body in zip(names, (data, b""), strict=True)
+    ]
+    page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Import").click()
+    expect(page.get_by_role("status")).to_contain_text("2 of 2 files done")
+    assert_nothing_ran(page)
+    documents = Document.objects.filter(created_by=reviewer)
+    assert documents.count() == len(rows), page.locator("[data-files]").inner_text()
+    assert not documents.exclude(url="").exists()
+    page.goto(f"/search/?q=quoll+{reviewer.username}")
+    expect(page.locator(".results mark").first).to_have_text("quoll")
+    assert_nothing_ran(page)
+    document = documents.latest("pk")
+    document.add_text(f"The quoll was seen again. {titles[0]}", how="pasted", by=reviewer)
+    waiting = cast.make_fetched_page(reviewer, json.dumps([rows[0]]).encode(), media_type="application/json")
+    several = cast.make_fetched_page(reviewer, data)
+    again = cast.make_fetched_page(reviewer, "\n\n".join(attacks).encode(), media_type="text/plain", document=document)
+    for address in (
+        *(f"/documents/{document.pk}/{part}" for part in ("", "edit/", "wordings/", "wordings/new/")),
+        waiting.get_absolute_url(),
+        several.get_absolute_url(),
+        f"/wordings/fetch/{again.pk}/",
+        f"/documents/?q={reviewer.username}",
+    ):
+        answer = page.goto(address)
+        assert answer
+        assert answer.status == 200, address
+        assert_nothing_ran(page)
+
+
+def test_nothing_runs_of_annotations_that_are_moved(visit: Visit, hostile: Review, attacks: list[str]) -> None:
+    placement = hostile.dossier.placements.get(role="article")
+    old = placement.text
+    placement.text = old.document.add_text("\n\n".join(["Another title", *reversed(attacks)]), how="pasted")
+    placement.save()
+    page = visit(hostile.reviewer)
+    page.goto(f"{hostile.get_absolute_url()}move/")
+    expect(page.locator("main form").first).to_be_visible()
+    assert_nothing_ran(page)
+    for kind in ("documents", "dossiers", "annotations"):
+        page.goto(f"/search/?in={kind}&q=script")
+        expect(page.locator(".results mark").first).to_be_visible()
+        assert_nothing_ran(page)
