@@ -26,9 +26,9 @@ LONGEST_HEAD = 250
 LONGEST_LINE = 1_000
 CROSSHEAD = re.compile(r"[-–—]\s(?!\s)[^\n]{2,90}?\s[-–—]")
 OLD_DASH = re.compile(r"(?<=[\w)”\"',.]) _ (?=\S)")
-# ___ ; * * * : a line drawn between parts of a text.
-RULE = re.compile(r"\s*(?:[_*=~#–—-]\s*){2,80}")
 NO_PLACE = re.compile(r"\d[\d\s:TZ.+/-]*(?:GMT|UTC)?[\d:+-]*$")
+# Jane Roe/TT
+WITH_AGENCY = re.compile(r"(?<=\w)/[A-ZÀ-Þ]{2,6}$")
 BY = re.compile(r"(?:by|par|von|por|di|door)\s+(?=\S)|=\s*$", re.IGNORECASE)
 
 
@@ -93,13 +93,13 @@ class Draft:
         self.outlet = self.outlet or agency
         if known := find_provider(self.outlet):
             self.outlet = known.name
-        self.parts = [settled(kind, text) for kind, text in self.parts if not RULE.fullmatch(text)]
+        self.parts = [settled(kind, text) for kind, text in self.parts]
         dateline = self.without_head() or dateline
         parsed = assemble(
             self.parts,
             kind="report",
             title=self.title,
-            byline=BY.sub("", self.byline[:LONGEST_LINE]).strip(),
+            byline=WITH_AGENCY.sub("", BY.sub("", self.byline[:LONGEST_LINE]).strip()),
             dateline=dateline,
             published=self.published,
             language=self.language,

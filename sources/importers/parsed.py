@@ -37,6 +37,8 @@ MOST_TAGS = 100
 ENOUGH = 600
 # Where to write to somebody; no name.
 ADDRESS = re.compile(r"[\s<(\[|,;/–—-]*(?:mailto:)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+[>)\]]*")
+# ___ ; * * * : a line drawn between parts of a text.
+RULE = re.compile(r"(?:[_*=~#–—-]\s*){2,80}")
 WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -137,7 +139,8 @@ def blocks_within_limits(parts: Iterable[Part]) -> list[Part]:
     body, blocks = join_blocks(raw)
     if not body:
         raise ImportRefused(_("There is no text in this."))
-    return [(block.kind, body[block.start : block.end]) for block in blocks]
+    whole: list[Part] = [(block.kind, body[block.start : block.end]) for block in blocks]
+    return [part for part in whole if not RULE.fullmatch(part[1])] or whole
 
 
 def joined(parts: list[Part]) -> tuple[str, list[Block]]:

@@ -144,3 +144,9 @@ def test_a_provider_is_known_by_the_short_name_that_its_reports_are_signed_with(
     story = {"uri": "1", "copyrightholder": "AAP", "body_html": "<p>SYDNEY, Dec 6 AAP - It rained.</p><p>A lot.</p>"}
     [parsed] = parse(json.dumps(story).encode())
     assert (parsed.outlet, parsed.dateline) == ("Australian Associated Press", "SYDNEY, Dec 6")
+
+
+def test_the_agency_behind_a_name_is_no_part_of_it() -> None:
+    story = {"uri": "1", "byline": "Jane Roe/TT", "infosource": [{"name": "TT"}], "body_html": "<p>It rained.</p>"}
+    [parsed] = parse(json.dumps(story).encode())
+    assert (parsed.byline, parsed.outlet) == ("Jane Roe", "TT News Agency")

@@ -205,3 +205,9 @@ def test_a_date_or_a_name_as_a_heading_in_the_text_stays() -> None:
 )
 def test_an_address_is_no_byline(written: str, byline: str) -> None:
     assert assemble([("paragraph", "It rained.")], byline=written).byline == byline
+
+
+def test_lines_drawn_between_parts_of_a_text_are_left_out() -> None:
+    parts = ["It rained.", "___", "* * *", "It rained on."]
+    assert assemble([("paragraph", part) for part in parts]).body == "It rained.\n\nIt rained on."
+    assert assemble([("paragraph", "* * *")]).body == "* * *"
