@@ -216,6 +216,8 @@ def move(review: Review, chosen: Iterable[tuple[Move, Place]]) -> Moved:
 def move_back(review: Review, done: Iterable[tuple[str, int]]) -> Moved:
     """Put what was moved back to where it was, as new versions, except what was changed since."""
     back, stale = [], 0
+    if not Review.objects.select_for_update().get(pk=review.pk).is_open:
+        return Moved([], sum(1 for _moved in done))
     for key, version in done:
         stored = locked(review, key)
         before = stored.history.filter(version=version - 1).first() if stored else None

@@ -244,3 +244,10 @@ def test_the_tables_name_every_call_of_the_api() -> None:
 def shape(path: str) -> str:
     """A path with its keys made alike."""
     return "/".join("{}" if part.startswith("{") else part for part in path.split("/"))
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.route.startswith("api:")], ids=str)
+def test_nothing_is_done_for_another_site(page: Page) -> None:
+    stage, client = Stage(), Client(enforce_csrf_checks=True)
+    stage.enter(client, "owner")
+    assert client.post(stage.url(page)).status_code == 403
