@@ -1,12 +1,14 @@
 """Files and folders read for an import, in several processes where there is much to read. Knows no database."""
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -112,7 +114,7 @@ class Reader:
         if workers > 1 and is_much(files) and "fork" in get_all_start_methods():
             # Once, for all that are forked from here.
             guess_language("The model takes a while to load.")
-            self.pool = ProcessPoolExecutor(workers, get_context("fork"), ignore_interrupts)
+            self.pool = ProcessPoolExecutor(workers, get_context("fork"), begin_work)
             self.pool.submit(int).result()
         self.workers = workers
 
@@ -150,6 +152,15 @@ def is_much(files: list[File]) -> bool:
     return len(files) > FEW or any(is_long_table(file.path) for file in files)
 
 
-def ignore_interrupts() -> None:
-    """Ctrl-C reaches all processes of the terminal; the one that stores answers it."""
+def begin_work() -> None:
+    """Ctrl-C reaches all processes of the terminal, and the one that stores answers it; who works for it ends with it,
+    even where it is killed.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
