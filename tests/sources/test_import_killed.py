@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.test_import_command import OTHER, ROOT, write
+from tests.sources.test_import_command import ROOT, write
+from tests.sources.test_intake import OTHER
 
 HALF = """
 SELECT (SELECT COUNT(*) FROM sources_document WHERE id NOT IN (SELECT document_id FROM sources_text))
