@@ -234,10 +234,12 @@ def test_a_name_that_an_outlet_has_no_more_finds_nothing() -> None:
 
 
 def test_a_document_of_rare_signs_only_is_found_and_no_hindrance() -> None:
+    # As much as PostgreSQL's tsvector could not hold; SQLite has no such limit, and takes minutes.
+    part = 1 if connection.vendor == "postgresql" else 20
     signs = [chr(code) for code in range(0x20000, 0x2A6D0)]
-    cast.make_document("".join(signs * 6), title="x", language="zh")
-    cast.make_document(" ".join("".join(signs[at : at + 7]) for at in range(40_000)), title="y", language="zh")
-    cast.make_document(" ".join(f"{at:06x}" * 4 for at in range(80_000)), title="z")
-    words = product("\ufdf1\ufdf2\ufdf3\ufdf4\ufdf5\ufdf6\ufdf7\ufdf8", repeat=5)
+    cast.make_document("".join((signs * 6)[::part]), title="x", language="zh")
+    cast.make_document(" ".join("".join(signs[at : at + 7]) for at in range(40_000 // part)), title="y", language="zh")
+    cast.make_document(" ".join(f"{at:06x}" * 4 for at in range(80_000 // part)), title="z")
+    words = product("\ufdf1\ufdf2\ufdf3\ufdf4\ufdf5\ufdf6\ufdf7\ufdf8", repeat=5 if part == 1 else 3)
     cast.make_document(" ".join("".join(word) for word in words), title="w", language="ar")
-    assert found(signs[7]) == ["x", "y"]
+    assert found(signs[0]) == ["x", "y"]
