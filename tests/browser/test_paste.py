@@ -88,7 +88,7 @@ def test_the_list_is_narrowed_while_typing(visit: Visit) -> None:
         cast.make_dossier(title=f"{place} {number}x")
     page = visit()
     page.goto("/")
-    page.get_by_label("Search", exact=True).fill(f"ferry {number}x")
+    page.locator("main [name=q]").fill(f"ferry {number}x")
     expect(page.locator("#dossiers li h2")).to_have_text([f"Ferry {number}x"])
     expect(page).to_have_url(re.compile(rf"/\?q=ferry%20{number}x&tag=$"))
     page.go_back()
