@@ -77,6 +77,8 @@ UNNESTED = re.compile(
     re.IGNORECASE,
 )
 DEEPEST = 300
+# A page has some thousands; of more than these, only the words are taken.
+MOST_TAGS = 60_000
 LONGEST_TAG = 2_000
 TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]*)[^<>]*>", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
@@ -129,10 +131,13 @@ def clean_html(html: str) -> str:
 
 def quick_to_parse(html: str) -> str:
     """The HTML without what the parser takes long over: its time grows with the square of the depth of the tags, of
-    the attributes of one, and of the entities in a run of text.
+    the attributes of one, and of the entities in a run of text; and each of many tags takes its time.
     """
+    tags = TAG.findall(html)
+    if len(tags) > MOST_TAGS:
+        return ENTITY.sub(letter_of, TAG.sub(" ", html))
     depth = deepest = 0
-    for closing, name in TAG.findall(html):
+    for closing, name in tags:
         if not UNNESTED.fullmatch(name):
             depth = max(depth - 1, 0) if closing else depth + 1
             deepest = max(deepest, depth)
