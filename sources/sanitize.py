@@ -124,6 +124,8 @@ def clean_html(html: str) -> str:
     Inline elements give up their text, scripts and the like go whole. Not to be trusted alone: Lateral stores
     the text and shows it escaped.
     """
+    if len(TAG.findall(html)) > MOST_TAGS:
+        html = TAG.sub(" ", html)
     cleaner = Cleaner(tags=KEPT | DROPPED | APART, attributes={}, protocols=[], strip=True, filters=[ReadableOnly])
     cleaned = BREAKS.sub("<br><br>", cleaner.clean(quick_to_parse(html)))
     return IDLE_BREAKS.sub("", cleaned).removesuffix("<br><br>").strip()
@@ -131,13 +133,10 @@ def clean_html(html: str) -> str:
 
 def quick_to_parse(html: str) -> str:
     """The HTML without what the parser takes long over: its time grows with the square of the depth of the tags, of
-    the attributes of one, and of the entities in a run of text; and each of many tags takes its time.
+    the attributes of one, and of the entities in a run of text.
     """
-    tags = TAG.findall(html)
-    if len(tags) > MOST_TAGS:
-        return ENTITY.sub(letter_of, TAG.sub(" ", html))
     depth = deepest = 0
-    for closing, name in tags:
+    for closing, name in TAG.findall(html):
         if not UNNESTED.fullmatch(name):
             depth = max(depth - 1, 0) if closing else depth + 1
             deepest = max(deepest, depth)
