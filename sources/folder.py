@@ -17,10 +17,13 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError
 
+from sources.importers.lines import paragraphs
+from sources.importers.parsed import Parsed, assemble
+from sources.importers.refused import ImportRefused
 from sources.language import guess_language, is_language
 from sources.models import Document, Dossier, Outlet, Placement, Text
 from sources.reading import MAX_BYTES, NotText, check_body, decode, guess_title, one_line, with_heading
-from sources.text import blocks_of, canonical, printable
+from sources.text import Block, blocks_of, canonical, printable
 
 INDEX = "dossier.json"
 
@@ -93,6 +96,8 @@ class Index(BaseModel):
     """The content of dossier.json."""
 
     title: Annotated[Line, Field(min_length=1, max_length=300)]
+    as_written: bool = False
+    """Whether the files are stored as they stand, with their titles and datelines, and nothing is left out."""
     instructions: Annotated[str, AfterValidator(printable)] = ""
     tags: list[TagName] = []
     article: Entry
@@ -101,23 +106,17 @@ class Index(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A document of the folder: its entry, and what its file holds."""
+    """A document of the folder: what dossier.json and its file say of it together, and the text of the file.
+
+    `plain` is its entry as it would be if nothing had been read off the text: folders were loaded so once.
+    """
 
     kind: Document.Kind
     entry: Entry
+    plain: Entry
     data: bytes
     body: str
-    language: str
-    title: str
-
-    @property
-    def published_on(self) -> datetime.date | None:
-        published = self.entry.published
-        return published.date() if isinstance(published, datetime.datetime) else published
-
-    @property
-    def published_at(self) -> datetime.datetime | None:
-        return self.entry.published if isinstance(self.entry.published, datetime.datetime) else None
+    blocks: list[Block]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +130,8 @@ def read_folder(path: Path) -> Folder:
     if not path.is_dir():
         raise FolderRefused(_("%(folder)s is not a folder.") % {"folder": path})
     index = read_index(path)
-    article = read_piece(path, index.article, Document.Kind.ARTICLE)
-    reports = [read_piece(path, entry, Document.Kind.REPORT) for entry in index.reports]
-    return Folder(index, [article, *reports])
+    entries = [(index.article, Document.Kind.ARTICLE), *((entry, Document.Kind.REPORT) for entry in index.reports)]
+    return Folder(index, [read_piece(path, entry, kind, as_written=index.as_written) for entry, kind in entries])
 
 
 def read_index(path: Path) -> Index:
@@ -201,16 +199,47 @@ def read_file(folder: Path, name: str) -> bytes:
     raise FolderRefused(_("%(file)s is not a file.") % {"file": name})
 
 
-def read_piece(folder: Path, entry: Entry, kind: Document.Kind) -> Piece:
+def read_piece(folder: Path, entry: Entry, kind: Document.Kind, *, as_written: bool) -> Piece:
     data = read_file(folder, entry.file)
     try:
-        body = check_body(canonical(decode(data)))
+        raw = decode(data)
+        body = check_body(canonical(raw))
+        read = None if as_written else read_text(raw, entry, kind)
     except NotText as error:
         raise FolderRefused(f"{entry.file} {error}") from None
+    except ImportRefused as refused:
+        raise FolderRefused(f"{entry.file}: {refused}") from None
     language = entry.language or guess_language(body)
     if not language:
         raise FolderRefused(_("%(file)s is in no language that was recognised; name it.") % {"file": entry.file})
-    return Piece(kind, entry, data, body, language, entry.title or guess_title(body, entry.outlet))
+    title = entry.title or guess_title(body, entry.outlet)
+    plain = entry.model_copy(update={"language": language, "title": title})
+    if read is None:
+        return Piece(kind, plain, plain, data, body, with_heading(blocks_of(body), body, title))
+    return Piece(kind, filled(plain, entry, read), plain, data, read.body, read.blocks)
+
+
+def read_text(raw: str, entry: Entry, kind: Document.Kind) -> Parsed:
+    """The text as the importers read it: without furniture, and with what stands at its head in the fields of which
+    dossier.json says nothing. Raises ImportRefused.
+    """
+    return assemble(
+        (("paragraph", words) for words in paragraphs(raw)),
+        kind=kind.value,
+        title=entry.title,
+        byline=entry.byline,
+        dateline=entry.dateline,
+        published=entry.published,
+        language=entry.language,
+        outlet=entry.outlet,
+        rights=entry.rights,
+    )
+
+
+def filled(plain: Entry, entry: Entry, read: Parsed) -> Entry:
+    """The entry with what was read off the text. What dossier.json says is kept to the letter."""
+    found = {name: getattr(read, name) for name in ("title", "byline", "dateline", "published", "outlet", "rights")}
+    return plain.model_copy(update={name: getattr(entry, name) or value for name, value in found.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,20 +281,16 @@ def store(folder: Folder, *, published: bool = True, how: Text.How = Text.How.FO
 def the_document(piece: Piece) -> Document:
     """The document of that kind, outlet, title and date; a new one if there is none."""
     entry = piece.entry
-    outlet = Outlet.objects.named_or_new(entry.outlet, piece.language, entry.outlet_kind) if entry.outlet else None
-    identity = {
-        "kind": piece.kind,
-        "outlet": outlet,
-        "title": piece.title,
-        "published_on": piece.published_on,
-        "published_at": piece.published_at,
-        "created_by": None,
-    }
-    if found := Document.objects.filter(**identity).first():
-        return found
+    for told in (entry, piece.plain):
+        outlet = Outlet.objects.named(told.outlet) if told.outlet else None
+        if (outlet or not told.outlet) and (
+            found := Document.objects.filter(**identity(piece.kind, told, outlet)).first()
+        ):
+            return found
+    outlet = Outlet.objects.named_or_new(entry.outlet, entry.language, entry.outlet_kind) if entry.outlet else None
     document = Document.objects.create(
-        **identity,
-        language=piece.language,
+        **identity(piece.kind, entry, outlet),
+        language=entry.language,
         byline=entry.byline,
         dateline=entry.dateline,
         url=entry.url,
@@ -273,6 +298,19 @@ def the_document(piece: Piece) -> Document:
     )
     document.tags.set(entry.tags)
     return document
+
+
+def identity(kind: Document.Kind, entry: Entry, outlet: Outlet | None) -> dict[str, Any]:
+    """What makes a document the same one."""
+    moment = entry.published if isinstance(entry.published, datetime.datetime) else None
+    return {
+        "kind": kind,
+        "outlet": outlet,
+        "title": entry.title,
+        "published_on": moment.date() if moment else entry.published,
+        "published_at": moment,
+        "created_by": None,
+    }
 
 
 def refuse_twins(pieces: Iterable[Piece], documents: Iterable[Document]) -> None:
@@ -298,7 +336,7 @@ def add_to(dossier: Dossier, document: Document, piece: Piece, how: Text.How) ->
     wordings = document.texts.count()
     text = document.add_text(
         piece.body,
-        with_heading(blocks_of(piece.body), piece.body, piece.title),
+        piece.blocks,
         how=how,
         original=piece.data,
         name=piece.entry.file,

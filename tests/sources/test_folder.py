@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sources.folder import Folder, FolderRefused, read_folder
+from sources.folder import Folder, FolderRefused, identity, read_folder
 from tests.cast import ARTICLE, REPORT
 
 INDEX = {"title": "The mill", "article": {"file": "article.txt"}, "reports": [{"file": "report.txt"}]}
@@ -36,31 +36,69 @@ def refusal(path: Path) -> str:
 def test_a_folder_is_read(tmp_path: Path) -> None:
     folder = read_folder(make_folder(tmp_path))
     article, report = folder.pieces
-    assert (article.kind, article.title, article.language) == (
+    assert (article.kind, article.entry.title, article.entry.language) == (
         "article",
         "Minister belches out excuses as the mill burns",
         "en",
     )
-    assert (report.kind, report.body, report.data) == ("report", REPORT, REPORT.encode())
+    title, _blank, body = REPORT.partition("\n\n")
+    assert (report.kind, report.entry.title, report.body, report.data) == ("report", title, body, REPORT.encode())
 
 
 def test_the_aleppo_folder_is_read(shared_data: Path) -> None:
     folder: Folder = read_folder(shared_data / "aleppo-2016")
-    assert [piece.language for piece in folder.pieces] == ["fr", "en", "en", "en", "en", "fr"]
-    assert folder.pieces[0].title.startswith("Moscou accuse Washington")
-    assert folder.pieces[0].body.startswith("Site icon medias-presse.info\n\n")
-    assert folder.pieces[0].published_on == datetime.date(2016, 12, 6)
+    assert [piece.entry.language for piece in folder.pieces] == ["fr", "en", "en", "en", "en", "fr"]
+    article = folder.pieces[0]
+    assert article.entry.title.startswith("Moscou accuse Washington")
+    assert article.body.startswith("Au lendemain du véto")
+    assert "Site icon" not in article.body
+    assert "Quitter la version mobile" not in article.body
+    assert article.entry.published == datetime.date(2016, 12, 6)
+    assert [piece.entry.dateline for piece in folder.pieces[1:]] == [
+        "MOSCOW/BEIRUT, Dec 5, 2016",
+        "BEIRUT/ALEPPO, Dec 6, 2016",
+        "GAZIANTEP, Dec 6, 2016",
+        "COVENTRY, Dec 5, 2016",
+        "BEYROUTH, 5 décembre 2016",
+    ]
+
+
+WIRE = "Mill burns at Oster\n\nOSTER, March 3, 2026 (Reuters) - The mill at Oster burned on Tuesday, the mayor said."
+
+
+def test_what_a_wire_writes_at_the_head_of_a_text_fills_what_the_index_leaves_open(tmp_path: Path) -> None:
+    piece = read_folder(make_folder(tmp_path, report=WIRE.encode())).pieces[1]
+    entry = piece.entry
+    assert (entry.title, entry.dateline, entry.outlet) == ("Mill burns at Oster", "OSTER, March 3, 2026", "Reuters")
+    assert entry.published == datetime.date(2026, 3, 3)
+    assert piece.body == "The mill at Oster burned on Tuesday, the mayor said."
+
+
+def test_what_the_index_says_is_kept_to_the_letter(tmp_path: Path) -> None:
+    report = {"file": "report.txt", "title": "Fire", "outlet": "reuters", "published": "2026-03-04", "byline": "Ann"}
+    index = {**INDEX, "reports": [report]}
+    piece = read_folder(make_folder(tmp_path, index, report=WIRE.encode())).pieces[1]
+    entry = piece.entry
+    assert (entry.title, entry.outlet, entry.byline) == ("Fire", "reuters", "Ann")
+    assert entry.published == datetime.date(2026, 3, 4)
+    assert piece.body.startswith("Mill burns at Oster\n\nThe mill")  # another title: it stays in the text
+
+
+def test_texts_are_kept_as_they_are_written_where_the_index_asks_for_it(tmp_path: Path) -> None:
+    piece = read_folder(make_folder(tmp_path, {**INDEX, "as_written": True}, report=WIRE.encode())).pieces[1]
+    assert (piece.body, piece.entry.dateline, piece.entry.published) == (WIRE, "", None)
+    assert [block.kind for block in piece.blocks] == ["heading", "paragraph"]
 
 
 def test_a_time_with_its_zone_gives_the_day_of_that_zone(tmp_path: Path) -> None:
     piece = read_folder(make_folder(tmp_path, with_article(published="2026-03-04T00:30:00+01:00"))).pieces[0]
-    assert piece.published_on == datetime.date(2026, 3, 4)
-    assert piece.published_at == datetime.datetime(2026, 3, 3, 23, 30, tzinfo=datetime.UTC)
+    assert identity(piece.kind, piece.entry, None)["published_on"] == datetime.date(2026, 3, 4)
+    assert piece.entry.published == datetime.datetime(2026, 3, 3, 23, 30, tzinfo=datetime.UTC)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     index = b"\xef\xbb\xbf" + json.dumps(INDEX).encode()
-    assert read_folder(make_folder(tmp_path, index, report=REPORT.encode("utf-16"))).pieces[1].body == REPORT
+    assert read_folder(make_folder(tmp_path, index, report=REPORT.encode("utf-16"))).pieces[1].body in REPORT
 
 
 @pytest.mark.parametrize(

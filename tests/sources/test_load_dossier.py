@@ -1,5 +1,6 @@
 """manage.py load_dossier: all or nothing, and twice is once."""
 
+import datetime
 import json
 from io import StringIO
 from pathlib import Path
@@ -44,8 +45,14 @@ def test_the_aleppo_dossier_is_loaded(shared_data: Path) -> None:
     assert slugs == ["reuters", "reuters", "al-jazeera", "sohr", "afp"]
     file = shared_data / "aleppo-2016" / "article-medias-presse.fr.txt"
     article = cast.article_of(dossier)
-    assert article.body == canonical(file.read_text("utf-8"))
+    assert article.document.title.startswith("Moscou accuse Washington")
+    assert article.document.published_on == datetime.date(2016, 12, 6)
+    written = canonical(file.read_text("utf-8")).split("\n\n")
+    assert set(article.body.split("\n\n")) < set(written)  # less, and nothing else
+    assert "Site icon" not in article.body
+    assert "Quitter la version mobile" not in article.body
     assert bytes(article.original.data) == file.read_bytes()
+    assert placements[1].text.document.dateline == "MOSCOW/BEIRUT, Dec 5, 2016"
     assert said.endswith(f"{dossier.get_absolute_url()}\n")
     assert said.count("stored:") == 7
 
@@ -58,10 +65,24 @@ def test_loading_it_twice_changes_nothing(shared_data: Path) -> None:
     assert said.count("already there:") == 7
 
 
-def test_the_title_of_a_text_is_a_heading_in_it(tmp_path: Path) -> None:
+def test_the_title_is_taken_out_of_the_text(tmp_path: Path) -> None:
     load(make_folder(tmp_path))
-    kinds = [block.kind for block, _words in cast.article_of(Dossier.objects.get()).passages()]
-    assert kinds == ["heading", "paragraph", "paragraph"]
+    article = cast.article_of(Dossier.objects.get())
+    assert [block.kind for block, _words in article.passages()] == ["paragraph", "paragraph"]
+    assert f"{article.document.title}\n\n{article.body}" == cast.ARTICLE
+
+
+def test_a_folder_that_was_loaded_as_written_gets_new_wordings_and_no_new_documents(tmp_path: Path) -> None:
+    report = b"The Oster Bell\n\nFire at the mill\n\nOSTER, March 3, 2026 (Tern) - The mill burned on Tuesday."
+    load(make_folder(tmp_path, {**INDEX, "as_written": True}, report=report))
+    shown = cast.reports_of(Dossier.objects.get())
+    (tmp_path / "dossier.json").write_text(json.dumps(INDEX))
+    said = load(tmp_path)
+    assert said.count("stored as wording 2, the dossier keeps showing wording 1") == 2
+    assert (Document.objects.count(), cast.reports_of(Dossier.objects.get())) == (2, shown)
+    before = everything()
+    load(tmp_path)
+    assert everything() == before
 
 
 def test_everything_that_the_index_says_is_stored(tmp_path: Path) -> None:
