@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import IntegrityError
 from django.utils.translation import override
 
+from sources.importers.registry import find_outlet, find_signature
 from sources.models import Outlet, OutletName
 from sources.registry import Registry
 
@@ -21,12 +22,38 @@ pytestmark = pytest.mark.django_db
         ("Observatoire syrien des droits de l'Homme", "sohr"),
         ("المرصد السوري لحقوق الإنسان", "sohr"),
         ("Al-Jezira", "al-jazeera"),
+        ("Europa Press", "europa-press"),
+        ("Suomen Tietotoimisto", "stt-finland"),
+        ("Press Association", "pa-media"),
+        ("TTXVN", "vna-vietnam"),
+        ("Evangelischer Pressedienst", "epd-germany"),
+        ("Katholische Nachrichten-Agentur", "kna-germany"),
+        ("Hrvatska izvještajna novinska agencija", "hina"),
+        ("Българска телеграфна агенция", "bta"),
+        ("AGERPRES", "agerpres"),
+        ("وكالة الأنباء العراقية", "ina-iraq"),
     ],
 )
 def test_outlets_are_known_by_their_names_in_three_languages(name: str, slug: str) -> None:
     outlet = Outlet.objects.named(name)
     assert outlet
     assert outlet.slug == slug
+
+
+def test_every_outlet_has_a_name_in_the_languages_of_the_pages() -> None:
+    for outlet in Outlet.objects.all():
+        assert {"en", "fr", "ar"} <= set(outlet.names.values_list("language", flat=True)), outlet.slug
+
+
+@pytest.mark.parametrize("word", ["beta", "Mia", "Saba", "سونا", "Lana", "and", "pa"])
+def test_what_is_a_word_or_a_first_name_as_well_names_no_outlet(word: str) -> None:
+    assert find_outlet(word) is None
+
+
+def test_a_short_sign_is_known_in_brackets_all_the_same() -> None:
+    agency = find_signature("PA")
+    assert agency
+    assert agency.name == "PA Media"
 
 
 def test_the_registry_has_the_great_agencies() -> None:
