@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.forms.fields import OFFSETS, LineField, WebAddressField, choose, key_field, tags_field, zone_of
+from sources.forms.search import in_language, languages_of
 from sources.importers import MAX_BYTES, ImportRefused, Parsed, parse
 from sources.items import days_of, media_type_of
 from sources.language import guess_language, is_language, language_choices, language_name
@@ -340,14 +341,14 @@ class DocumentFilter(forms.Form):
 
     def __init__(self, *args: Any, user: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes = Document.objects.visible_to(user).order_by().values_list("language", flat=True).distinct()
-        names = sorted(((code, language_name(code)) for code in codes), key=lambda choice: choice[1].casefold())
-        choose(self.fields["language"], [("", _("All languages")), *names])
+        choose(self.fields["language"], languages_of(user))
 
     def narrow(self, documents: DocumentQuerySet) -> DocumentQuerySet:
         """Those that fit; what makes no sense is left out."""
         self.full_clean()
         if words := self.cleaned_data.get("q"):
             documents = documents.searched(words)
-        wanted = {name: self.cleaned_data[name] for name in ("kind", "language") if self.cleaned_data.get(name)}
-        return documents.filter(**wanted)
+        if kind := self.cleaned_data.get("kind"):
+            documents = documents.filter(kind=kind)
+        language = self.cleaned_data.get("language")
+        return documents.filter(in_language(language)) if language else documents

@@ -4,7 +4,7 @@ from functools import cache, partial
 from typing import Any, TypeVar
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from sources.words import Wanted, wanted
 # Characters of a question; what stands beyond is not looked for.
 LONGEST_QUESTION = 300
 
-Q = TypeVar("Q", bound=QuerySet[Any])
+T = TypeVar("T", bound=QuerySet[Any])
 
 
 class QuestionField(LineField):
@@ -30,10 +30,22 @@ class QuestionField(LineField):
 
 
 def languages_of(user: Person) -> list[tuple[str, str]]:
-    """The languages of what the user sees, to choose from."""
-    codes = Document.objects.visible_to(user).order_by().values_list("language", flat=True).distinct()
-    names = sorted(((code, language_name(code)) for code in codes), key=lambda choice: choice[1].casefold())
+    """The languages of what the user sees, to choose from: French too, where there is only that of Canada."""
+    told = Document.objects.visible_to(user).order_by().values_list("language", flat=True).distinct()
+    codes = {code for each in told for code in (each, each.partition("-")[0])}
+    names = sorted(((code, told_apart(code)) for code in codes), key=lambda choice: choice[1].casefold())
     return [("", gettext("All languages")), *names]
+
+
+def told_apart(code: str) -> str:
+    """The name of the language, with the region behind it."""
+    region = code.partition("-")[2]
+    return f"{language_name(code)} ({region})" if region else language_name(code)
+
+
+def in_language(code: str) -> Q:
+    """Documents in the language, whatever their region: those in fr-CA are in fr."""
+    return Q(language=code) | Q(language__startswith=f"{code}-")
 
 
 class SearchForm(forms.Form):
@@ -108,10 +120,12 @@ class SearchForm(forms.Form):
         """Those of the outlet, kind, language and dates that are asked for."""
         if outlet := self.asked("outlet"):
             documents = documents.filter(outlet__in=Outlet.objects.called(outlet))
-        lookups = {"kind": "kind", "language": "language", "published_on__gte": "since", "published_on__lte": "until"}
+        if language := self.asked("language"):
+            documents = documents.filter(in_language(language))
+        lookups = {"kind": "kind", "published_on__gte": "since", "published_on__lte": "until"}
         return documents.filter(**{lookup: value for lookup, name in lookups.items() if (value := self.asked(name))})
 
-    def tagged(self, things: Q) -> Q:
+    def tagged(self, things: T) -> T:
         """Those with the tag that is asked for."""
         tag = self.asked("tag")
         return things.filter(tag_rows__tag__name__iexact=tag) if tag else things

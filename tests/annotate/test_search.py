@@ -111,14 +111,18 @@ def test_a_dossier_is_found_by_its_own_words_and_by_its_texts(client: Client) ->
     assert list(Dossier.objects.searched("omission")) == [dossier]
 
 
+NAMES = ("article", "report", "french", "canadian", "undated")
+
+
 @pytest.fixture
 def shelf(moderator: User) -> dict[str, Document]:
-    """Four documents with the word "mill"."""
+    """Five documents with the word "mill"."""
     day = datetime.date
     documents = {
         "article": cast.make_document("The mill", "article", published_on=day(2026, 3, 1)),
         "report": cast.make_document("A mill", published_on=day(2026, 3, 5), outlet=cast.make_outlet("L’Écho d’Oster")),
         "french": cast.make_document("Le mill", language="fr", published_on=day(2026, 4, 1)),
+        "canadian": cast.make_document("Le mill de Québec", language="fr-CA", published_on=day(2026, 2, 1)),
         "undated": cast.make_document("Mill"),
     }
     documents["french"].tags.add("Incendie")
@@ -132,13 +136,14 @@ def shelf(moderator: User) -> dict[str, Document]:
         ({"outlet": "echo d'oster"}, {"report"}),
         ({"outlet": "Écho"}, {"report"}),
         ({"outlet": "Nobody"}, set()),
-        ({"language": "fr"}, {"french"}),
+        ({"language": "fr"}, {"french", "canadian"}),
+        ({"language": "fr-CA"}, {"canadian"}),
         ({"since": "2026-03-05"}, {"report", "french"}),
         ({"since": "2026-03-01", "until": "2026-03-05"}, {"article", "report"}),
         ({"tag": "incendie"}, {"french"}),
         ({"tag": "fire"}, set()),
         ({"kind": "report", "language": "en", "until": "2026-12-31"}, {"report"}),
-        ({"kind": "poem", "language": "xx", "since": "yesterday"}, {"article", "report", "french", "undated"}),
+        ({"kind": "poem", "language": "xx", "since": "yesterday"}, {*NAMES}),
     ],
 )
 def test_results_are_narrowed(

@@ -42,6 +42,11 @@ def test_it_is_narrowed(client: Client) -> None:
     document.save()
     title = "Fire at Oster mill"
     assert title in page(client, q="coast monitor", kind="report", language="ar")
+    document.language = "ar-EG"
+    document.save()
+    assert title in page(client, language="ar")
+    assert title in page(client, language="ar-EG")
+    assert "Arabic (EG)" in page(client)
     assert title not in page(client, kind="article")
     assert title not in page(client, language="en")
     assert "No document fits" in page(client, q="nothing")
