@@ -19,6 +19,12 @@ def test_languages_that_are_recognised(code: str) -> None:
     assert guess_language(SENTENCES[code]) == code
 
 
+@pytest.mark.parametrize("code", SENTENCES)
+@pytest.mark.parametrize("quoted", SENTENCES)
+def test_a_long_text_that_begins_with_a_quotation_is_in_the_language_of_all_the_rest(code: str, quoted: str) -> None:
+    assert guess_language(f"“{SENTENCES[quoted]}” {' '.join([SENTENCES[code]] * 8)}") == code
+
+
 def test_what_has_no_words_is_in_no_language() -> None:
     assert guess_language("12 34 — 56") == ""
 
