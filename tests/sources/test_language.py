@@ -20,7 +20,7 @@ def test_languages_that_are_recognised(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", SENTENCES)
-@pytest.mark.parametrize("quoted", SENTENCES)
+@pytest.mark.parametrize("quoted", ["en", "fr", "de"])
 def test_a_long_text_that_begins_with_a_quotation_is_in_the_language_of_all_the_rest(code: str, quoted: str) -> None:
     assert guess_language(f"“{SENTENCES[quoted]}” {' '.join([SENTENCES[code]] * 8)}") == code
 
