@@ -7,13 +7,14 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from io import BytesIO
 from mimetypes import guess_type
 
 from django.utils.translation import gettext as _
 
-from sources.importers import MAX_BYTES, ImportRefused, Parsed, archive, parse_source, stumbled, table, zips
-from sources.importers.source import IMPORTERS, Importer, Source
+from sources.importers import MAX_BYTES, ImportRefused, Parsed, importer_of, parse_source, stumbled, table, zips
+from sources.importers.source import Source
 from sources.language import guess_language, is_language
 from sources.likeness import Sketch, sketch
 from sources.reading import MAX_CHARACTERS, guess_title, one_line, with_heading
@@ -98,7 +99,7 @@ def pieces(source: Source, name: str) -> Iterator[Piece]:
         parse_source(source)  # says so
     importer = importer_of(source)
     if importer.format == "ZIP":
-        for path, member in archive.files(source, zips.Allowance()):
+        for path, member in import_module("sources.importers.archive").files(source, zips.Allowance()):
             yield from inner_pieces(f"{name}/{path}", member)
     elif importer.format == "table" and source.json is None:
         for row in table.rows(BytesIO(source.data)):
@@ -118,11 +119,6 @@ def inner_pieces(name: str, member: Source | ImportRefused) -> Iterator[Piece]:
         yield Piece(name, error)
     except Exception:
         yield Piece(name, stumbled(name))
-
-
-def importer_of(source: Source) -> Importer:
-    """The first importer that takes the format for its own; the last one takes everything."""
-    return next(each for each in IMPORTERS if each.recognises(source))
 
 
 def take(contents: Contents, piece: Piece, said: Said) -> None:

@@ -7,9 +7,8 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from sources.importers import ImportRefused
+from sources.importers import ImportRefused, importer_of
 from sources.importers.source import Source
-from sources.items import importer_of
 
 # A file that is not larger is read at once.
 SMALL = 2**18

@@ -15,6 +15,9 @@ from sources.importers.parsed import Parsed
 from sources.importers.xml import read_xml
 
 INK = re.compile(rb"\S")
+# Every heading, link, quote, list and the like of Markdown has one of them.
+MARKDOWN = (b"*", b"_", b"`", b">", b"# ", b"](", b"- ", b"+ ", b"1. ", b"---", b"===", b"~~~", b"]: ")
+PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,19 @@ class Source:
         """The first bytes without byte order mark and white space, in lower case: what a format is recognised by."""
         begin = INK.search(self.data, 3 if self.data.startswith(codecs.BOM_UTF8) else 0)
         return self.data[begin.start() : begin.start() + 4096].lower() if begin else b""
+
+    @cached_property
+    def is_packed(self) -> bool:
+        return self.data.startswith(PACKED)
+
+    @cached_property
+    def has_tags(self) -> bool:
+        return b"<" in self.data[:20_000]
+
+    @cached_property
+    def has_signs_of_markdown(self) -> bool:
+        """Whether it may have some. In UTF-16 bytes lie between those of a sign."""
+        return "markdown" in self.media_type or b"\x00" in self.data or any(sign in self.data for sign in MARKDOWN)
 
     @cached_property
     def text(self) -> str:
@@ -68,15 +84,15 @@ class Importer:
     read: Reader
 
 
-IMPORTERS: list[Importer] = []
-"""In the order in which they are asked; sources.importers brings their modules in, the most particular first."""
+IMPORTERS: dict[str, Importer] = {}
+"""By the modules that they are in, as these are imported."""
 
 
 def importer(name: str, recognises: Callable[[Source], bool]) -> Callable[[Reader], Reader]:
     """Registers the function below it as the reader of a format."""
 
     def register(read: Reader) -> Reader:
-        IMPORTERS.append(Importer(name, recognises, read))
+        IMPORTERS[read.__module__] = Importer(name, recognises, read)
         return read
 
     return register

@@ -2,17 +2,20 @@
 
 import io
 import json
+import subprocess
+import sys
 import time
 import zipfile
 from contextlib import suppress
+from importlib import import_module
 
 import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sources.importers import MAX_BYTES, ImportRefused, parse
-from sources.importers.source import Importer, Source
+from sources.importers import FORMATS, MAX_BYTES, ImportRefused, Parsed, parse
+from sources.importers.source import IMPORTERS, Importer, Source
 from tests.sources.importers.test_pdf import document, locked, paragraph
 
 BODY = "It burned for three days, the mayor said on Tuesday. Four people were taken to the hospital at Lund with burns."
@@ -146,10 +149,55 @@ def test_damaged_files_of_every_format(format_: str, changes: list[tuple[float, 
 def test_what_no_importer_foresaw_is_refused_and_logged(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(source: Source) -> bool:
+    def fail(source: Source) -> list[Parsed]:
         raise KeyError(source.name)
 
-    monkeypatch.setattr("sources.importers.IMPORTERS", [Importer("odd", fail, lambda source: [])])
+    monkeypatch.setitem(IMPORTERS, "sources.importers.plain", Importer("odd", lambda source: True, fail))
     with pytest.raises(ImportRefused, match="Lateral failed to read this file"):
         parse(b"The mill burned.", "odd.txt")
     assert "odd.txt" in caplog.text
+
+
+# Takes the data of a file to be read, and tells the libraries that this has loaded.
+READ_AND_TELL = """
+import sys, django
+django.setup()
+from sources.importers import parse
+parse(sys.stdin.buffer.read())
+print(*{"docx", "pypdf", "trafilatura", "feedparser", "markdown_it"} & set(sys.modules))
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "library"),
+    [
+        (b"The mill at Oster burned for two days.", ""),
+        (b"title,body\nThe mill,It burned for two days.\n", ""),
+        (b"# The mill\n\nIt *burned* for [two days](https://oster.example/).", "markdown_it"),
+        (b"<html><body><article><p>" + b"The mill at Oster burned for two days. " * 20, "trafilatura"),
+    ],
+)
+def test_a_library_is_loaded_at_the_first_file_that_needs_it(data: bytes, library: str) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", READ_AND_TELL], input=data, capture_output=True, check=True
+    ).stdout.decode()  # fmt: skip
+    assert told == f"{library}\n"
+
+
+def test_what_a_format_has_in_any_case_is_in_every_sample_of_it() -> None:
+    """The short look before a module is asked leaves out none that would have taken the file."""
+    for name, data in SAMPLES.items():
+        source = Source(data)
+        for may_be, importer in zip(FORMATS.values(), map(IMPORTERS.get, modules()), strict=True):
+            assert importer
+            if may_be(source):
+                continue
+            assert not importer.recognises(source), (name, importer.format)
+
+
+def modules() -> list[str]:
+    """All modules of formats, imported."""
+    names = [f"sources.importers.{name}" for name in FORMATS]
+    for name in names:
+        import_module(name)
+    return names
