@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from sources.importers.patterns import late
 from sources.text import fold
 
 # How the months are called, in full and for short: English, French, Spanish, Italian, German, Portuguese, Dutch,
@@ -61,7 +62,11 @@ WEEKDAYS = frozenset(fold(name) for name in spellings(WEEKDAY_NAMES))
 
 
 def alternatives(names: set[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    """A pattern of these names, the longest first: by their first letters, so that at most words a glance is enough."""
+    after: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        after.setdefault(name[0], []).append(re.escape(name[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in after.items())
 
 
 MONTH = alternatives({form for names in MONTH_NAMES for name in spellings(names) for form in (name, fold(name))})
@@ -78,7 +83,7 @@ NUMBERS = r"\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
 # A date as a part of greater patterns: it has no groups of its own.
 WRITTEN = rf"(?:(?:{WEEKDAY})(?!\w)\.?,?\s+)?(?:{YEAR_FIRST}|{DAY_FIRST}|{MONTH_FIRST}|{NUMBERS})(?!\w)"
 
-ONE_DATE = re.compile(rf"(?<!\w){WRITTEN}", re.IGNORECASE)
+ONE_DATE = late(rf"(?<!\w){WRITTEN}")
 ONE_YEAR = re.compile(rf"(?<!\d)(?:{YEAR})(?!\d)")
 ONE_MONTH = re.compile(rf"(?<![^\W\d_])({MONTH})(?!\w)", re.IGNORECASE)
 ONE_DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")

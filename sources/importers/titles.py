@@ -5,6 +5,7 @@ import re
 from sources.importers.bylines import find_byline
 from sources.importers.days import WRITTEN, day_of
 from sources.importers.manuscript import Manuscript
+from sources.importers.patterns import late
 from sources.importers.registry import find_outlet
 from sources.importers.wire import FIRST_BLOCKS, find_head
 from sources.reading import LONGEST_TITLE
@@ -22,9 +23,8 @@ CLOCK = (
     r"(?:\s*[,|à•·-]?\s*(?:at|à|às|um|alle|ore|a las|kl\.?)?\s*\d{1,2}\s?[:hH.]\s?\d{0,2}(?::\d\d)?"
     r"(?:\s*(?:am|pm|a\.m\.|p\.m\.|Uhr|GMT|UTC|CES?T|ES?T|[+-]\d{4}|Z))*)?"
 )
-DATE_LINE = re.compile(
-    rf"(?:(?P<updated>{UPDATED})|(?:{PUBLISHED}))?\s*(?:on|le|el|am|il|em|في)?\s*:?\s*(?P<date>{WRITTEN}){CLOCK}\.?",
-    re.IGNORECASE,
+DATE_LINE = late(
+    rf"(?:(?P<updated>{UPDATED})|(?:{PUBLISHED}))?\s*(?:on|le|el|am|il|em|في)?\s*:?\s*(?P<date>{WRITTEN}){CLOCK}\.?"
 )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sources.importers.days import DAY_FIRST, MONTHS, WEEKDAY, WEEKDAYS, WRITTEN, day_of
 from sources.importers.heads import particular_head
 from sources.importers.manuscript import Manuscript
+from sources.importers.patterns import late
 from sources.importers.places import begins_sentence, is_capital, is_cased, is_place
 from sources.importers.registry import REPORTING, Known, find_outlet, find_signature
 from sources.text import fold
@@ -40,30 +41,28 @@ WHEN = rf"(?:\s*(?:[,.،]|{DASH})?\s+{IN_ARABIC}(?P<date>{DATE}|\d{{1,2}}(?=\s\(
 # What every head has one of; most paragraphs have none.
 MARKS = re.compile(rf"[(/|电【]|{DASH}|TASS|ТАСС|واس")
 # MOSCOW/BEIRUT (Reuters) - ; PARIS, 5 déc 2016 (AFP) - ; MOSCOW, December 5. /TASS/. ; MOSCOW. Dec 5 (Interfax) -
-SIGNED = re.compile(
+SIGNED = late(
     rf"(?P<before>(?P<place>{PLACE}){WHEN})[,.]?\s*{BRACKETED}(?:\s*(?P<later>{DATE}))?{WHO}{END}",
-    re.IGNORECASE,
 )
 # 05.12.2016 Warszawa (PAP) -
-DATE_FIRST = re.compile(rf"(?P<before>(?P<date>{DATE}),?\.?\s+(?P<place>{PLACE}))\s*{BRACKETED}{END}", re.IGNORECASE)
+DATE_FIRST = late(rf"(?P<before>(?P<date>{DATE}),?\.?\s+(?P<place>{PLACE}))\s*{BRACKETED}{END}")
 # SYDNEY, Dec 6 AAP - ; Damascus, SANA - ; غازي عنتاب/ الأناضول ; МОСКВА, 5 дек — РИА Новости. ; TEHRAN, Dec. 5, IRNA –
-APPENDED = re.compile(
+APPENDED = late(
     rf"(?P<before>(?P<place>{PLACE}){WHEN})(?:\s*(?:[,،./]|{DASH})\s*|(?<=\d)\s+)"
     rf"(?P<bare>[^\W\d](?:[^()/,،.\n\d–—]|\.(?=\w)){{1,40}}?){WHO}(?P<end>{SURE_END})",
-    re.IGNORECASE,
 )
 # BEYROUTH, 5 décembre 2016 -
-DATED = re.compile(rf"(?P<before>(?P<place>{PLACE})\s*[,.،]\s*{IN_ARABIC}(?P<date>{DATE})){END}", re.IGNORECASE)
+DATED = late(rf"(?P<before>(?P<place>{PLACE})\s*[,.،]\s*{IN_ARABIC}(?P<date>{DATE})){END}")
 # (Reuters) - ; /PRNewswire/ -- ; (Belga) before a sentence
 AGENCY_ALONE = re.compile(rf"{BRACKETED}(?P<end>\s*\.?\s*{DASH}+\s*|\s*$|\s*\n\s*|\s+)")
 # AFP -
 AGENCY_BARE = re.compile(rf"(?P<bare>[A-ZÀ-Þ]{{2,6}})(?P<end>\s+{DASH}\s+)")
 # Dec 6 (Reuters) - ; New York, NY - October 21 in brackets
-DATE_ALONE = re.compile(
-    rf"(?P<before>(?P<date>{DATE}))\s*\(\s?(?P<round>{NAME})\s?\)(?P<end>{SURE_END})", re.IGNORECASE
+DATE_ALONE = late(
+    rf"(?P<before>(?P<date>{DATE}))\s*\(\s?(?P<round>{NAME})\s?\)(?P<end>{SURE_END})",
 )
-IN_BRACKETS = re.compile(
-    rf"\((?P<before>(?P<place>{PLACE})\s*(?:,|{DASH})\s*(?P<date>{DATE}))\)\s*(?:{DASH}\s+)?", re.IGNORECASE
+IN_BRACKETS = late(
+    rf"\((?P<before>(?P<place>{PLACE})\s*(?:,|{DASH})\s*(?P<date>{DATE}))\)\s*(?:{DASH}\s+)?",
 )
 # LONDON — : a place alone, where the outlet is known to write so.
 PLACE_ALONE = re.compile(rf"(?P<before>(?P<place>{PLACE}))(?P<end>\s+{DASH}+\s+)")
@@ -206,12 +205,12 @@ def is_signed(found: re.Match[str], agency: Known | None, signed: str, start: st
     if (who := byline_of(found)) and not is_person(who):
         return False
     if agency is None:
-        return found.re is not APPENDED and is_strange(found, signed) and (not rest or begins_sentence(rest))
+        return found.re != APPENDED and is_strange(found, signed) and (not rest or begins_sentence(rest))
     if is_firm(end) or (not end.strip(" .\n") and ("\n" in end or not rest)):
-        return found.re is not APPENDED or bool(found["date"]) or not rest or begins_sentence(rest)
+        return found.re != APPENDED or bool(found["date"]) or not rest or begins_sentence(rest)
     if not begins_sentence(rest) or agency.kind not in REPORTING:
         return False
-    if ":" in end and (found.re is SIGNED or not is_cased(found["place"])):
+    if ":" in end and (found.re == SIGNED or not is_cased(found["place"])):
         return True
     return bool(found["date"]) or is_capital(found["place"])
 
