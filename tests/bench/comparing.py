@@ -1,0 +1,270 @@
+"""The parts of `python -m tests.bench.compare`, each a few rows of its table."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sources.alignment import align
+from sources.attribution import find_citations
+from sources.outlets import REGISTRY
+from sources.text import canonical
+from tests.bench import haste, judging, news
+from tests.bench.drawing import Draw, draw
+from tests.bench.judging import LIKELY, Pair, Rated, Span, pair_of
+from tests.bench.rewriting import RELATIONS, cases
+from tests.bench.table import row
+from tests.conftest import SHARED
+
+SEEDS = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for on the command line."""
+
+    show: int
+    reported: list[str]
+
+    def failures(self, title: str, lines: list[str]) -> None:
+        """Print the first of them under a title."""
+        for line in [f"{title}:", *lines][: self.show and self.show + 1]:
+            print("    " + line.replace("\n", "\n    "))
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier with what a careful reader found in it."""
+
+    name: str
+    language: str
+    article: str
+    reports: dict[str, str]
+    languages: dict[str, str]
+    gold: judging.Gold
+
+    def pairs(self) -> list[Pair]:
+        return [
+            pair_of(aligned, name)
+            for name, report in self.reports.items()
+            for aligned in align(self.article, report, self.language, self.languages[name])
+        ]
+
+
+def dossiers(asked: Asked) -> Iterator[Dossier]:
+    """Every folder of the data beside the project that holds a gold.json."""
+    folders = sorted(SHARED.glob("*/gold.json"))
+    if not folders:
+        print(f"No dossier with a gold.json in {SHARED}: not measured.")
+    for file in folders:
+        folder = file.parent
+        index = json.loads((folder / "dossier.json").read_text("utf-8"))
+        gold = json.loads(file.read_text("utf-8"))
+        gold["reported"] = [*gold.get("reported", []), *asked.reported]
+        article = text_of(folder, index["article"])
+        reports = {report["file"]: text_of(folder, report) for report in index["reports"]}
+        languages = {report["file"]: report["language"] for report in index["reports"]}
+        found = judging.dossier_gold(gold, article, reports)
+        yield Dossier(folder.name, index["article"]["language"], article, reports, languages, found)
+
+
+def text_of(folder: Path, entry: dict[str, Any]) -> str:
+    return canonical((folder / entry["file"]).read_text("utf-8"))
+
+
+def short(text: str, span: tuple[int, int] | None = None) -> str:
+    said = " ".join((text[slice(*span)] if span else text).split())
+    return said if len(said) <= 160 else f"{said[:157]}…"
+
+
+# Who is cited
+
+
+@cache
+def registered() -> Any:
+    return json.loads(REGISTRY.read_text("utf-8"))
+
+
+def citations(asked: Asked) -> None:
+    for one in dossiers(asked):
+        found = [
+            judging.Cited(Span(cited.start, cited.end), cited.outlet)
+            for cited in find_citations(one.article, one.language, registered())
+        ]
+        named = [cited for cited in found if cited.outlet]
+        rated, wrong, missed = judging.judge_citations(named, one.gold.citations)
+        row(f"Citations of {one.name}", f"{rated.f1:.3f}", "≥ 0.95", f"{rated}; {len(found) - len(named)} unnamed")
+        asked.failures("wrong", [f"{cited.outlet}: {short(one.article, cited.span)}" for cited in wrong])
+        asked.failures("missed", [f"{cited.outlet}: {short(one.article, cited.span)}" for cited in missed])
+
+
+# What stands beside what
+
+
+def gold(asked: Asked) -> None:
+    for one in dossiers(asked):
+        pairs = one.pairs()
+        aligned_rows(asked, one, pairs)
+        false_rows(asked, one, pairs)
+
+
+def aligned_rows(asked: Asked, one: Dossier, pairs: list[Pair]) -> None:
+    placed = [judging.place(wanted, pairs) for wanted in one.gold.alignments]
+    total = len(placed)
+    row(f"Alignments of {one.name}: right one first", f"{sum(hit.place == 1 for hit in placed)}/{total}", "≥ 10/11")
+    row("", f"{sum(0 < hit.place <= 2 for hit in placed)}/{total}", "11/11", "among the first two")
+    row("", f"{sum(hit.score >= LIKELY for hit in placed)}/{total}", "", f"with a score ≥ {LIKELY}")
+    right = [hit for hit in placed if hit.relation == hit.wanted.relation]
+    row("", f"{len(right)}/{total}", "≥ 8/11", "in the right relation")
+    for hit in placed:
+        if hit.place != 1 or hit.relation != hit.wanted.relation:
+            told = f"{hit.relation or 'not found'} at place {hit.place}, score {hit.score:.2f}"
+            asked.failures(
+                f"{hit.wanted.relation}, but {told}",
+                [
+                    f"{short(one.article, hit.wanted.article)}\n"
+                    f"{short(one.reports[hit.wanted.report], hit.wanted.passage)}"
+                ],
+            )
+
+
+def false_rows(asked: Asked, one: Dossier, pairs: list[Pair]) -> None:
+    corresponding = [*[wanted.article for wanted in one.gold.alignments], *one.gold.reported]
+    wrong, total = judging.false_pairs(one.article, pairs, corresponding)
+    share = len(wrong) / total if total else 0.0
+    remark = f"{len(wrong)} of {total} sentences where nothing corresponds"
+    row("False pairs", f"{share:.0%}", "≤ 10%", remark + ("" if one.gold.reported else ", or else is not in the gold"))
+    asked.failures(
+        "paired",
+        [
+            f"{pair.score:.2f} {pair.relation}: {short(one.article, span)}\n"
+            f"  {pair.report}: {short(one.reports[pair.report], pair.passage)}"
+            for span, pair in wrong
+        ],
+    )
+
+
+# Sentences in random order
+
+
+def sentences(asked: Asked) -> None:
+    for languages, count, wanted in (("fr-en", 60, "≥ 0.88"), ("ar-en", 40, "")):
+        total = Rated(0, 0, 0, 0)
+        scored: list[tuple[float, bool]] = []
+        wrong: list[str] = []
+        for seed in SEEDS:
+            drawn = draw(languages, seed, count)
+            rated, matches = matched(drawn, languages)
+            total += rated
+            scored += [(score, is_right) for score, _one, _other, is_right in matches]
+            wrong += mismatches(drawn, matches)
+        row(f"Sentences {languages} in random order", f"{total.f1:.3f}", wanted, f"{total}, {len(SEEDS)} draws")
+        calibration_rows(scored)
+        asked.failures("failed", [line for line, _times in Counter(wrong).most_common()])
+
+
+def matched(drawn: Draw, languages: str) -> tuple[Rated, list[tuple[float, int, int, bool]]]:
+    one, _dash, other = languages.partition("-")
+    pairs = [pair_of(aligned, "") for aligned in align(drawn.one, drawn.other, one, other)]
+    return judging.judge_matching(pairs, drawn.one_spans, drawn.other_spans, drawn.gold)
+
+
+def mismatches(drawn: Draw, matches: list[tuple[float, int, int, bool]]) -> list[str]:
+    score_of = {(one, other): score for score, one, other, _is_right in matches}
+    missed = [pair for pair in sorted(drawn.gold) if score_of.get(pair, 0) < LIKELY]
+    wrong = [pair for pair, score in score_of.items() if score >= LIKELY and pair not in drawn.gold]
+    return [
+        f"{what} {score_of.get((one, other), 0):.2f}: {short(drawn.one, drawn.one_spans[one])}\n"
+        f"  {short(drawn.other, drawn.other_spans[other])}"
+        for what, pairs in (("missed", missed), ("wrong", wrong))
+        for one, other in pairs
+    ]
+
+
+def calibration_rows(scored: list[tuple[float, bool]]) -> None:
+    right, number = judging.share_right(scored)
+    row("", f"{right / number:.0%}" if number else "–", "≈ 50%", f"right of {number} with a score from 0.4 up to 0.6")
+    bins = judging.reliability(scored)
+    remark = "  ".join(f"{one.least:.1f}: {one.right:.2f} of {one.number}" for one in bins)
+    row("", "", "", f"share right by score: {remark}")
+
+
+# Relations in one language
+
+
+def relations(asked: Asked) -> None:
+    every: list[tuple[str, str]] = []
+    for language in news.LANGUAGES:
+        named: list[tuple[str, str]] = []
+        wrong: list[str] = []
+        scored: list[tuple[float, bool]] = []
+        first = Counter[bool]()
+        for case in cases(language):
+            pairs = [pair_of(aligned, "") for aligned in align(case.article, case.report, language, language)]
+            for passage in case.rewritten:
+                mine = sorted(
+                    (pair for pair in pairs if pair.article.meets(Span(passage.start, passage.end))),
+                    key=lambda pair: -pair.score,
+                )
+                given, best = relation_given(mine, passage.source)
+                named.append((passage.relation, given))
+                scored += [(pair.score, is_right(pair, passage.source)) for pair in mine]
+                if passage.source:
+                    first[bool(mine) and is_right(mine[0], passage.source)] += 1
+                if given != passage.relation:
+                    source = best.passage if best else passage.source
+                    wrong.append(
+                        f"{passage.relation}, named {given}: {short(case.article, (passage.start, passage.end))}\n"
+                        f"  {short(case.report, source) if source else ''}"
+                    )
+        rated = sum(gold == given for gold, given in named)
+        row(
+            f"Relations in {language}",
+            f"{rated / len(named):.0%}",
+            "≥ 80%",
+            f"{rated} of {len(named)}; right passage first: {first[True]} of {first.total()}",
+        )
+        calibration_rows(scored)
+        asked.failures("named wrongly", spread(wrong))
+        every += named
+    confusion_rows(every)
+
+
+def is_right(pair: Pair, source: tuple[int, int] | None) -> bool:
+    return source is not None and pair.passage.meets(Span(*source))
+
+
+def relation_given(ranked: list[Pair], source: tuple[int, int] | None) -> tuple[str, Pair | None]:
+    """What the best right pair is named. Where the source says nothing of it: whether anything counts as a pair."""
+    if source is None:
+        likely = [pair for pair in ranked if pair.score >= LIKELY and pair.relation != "not in source"]
+        return (likely[0].relation, likely[0]) if likely else ("not in source", None)
+    right = next((pair for pair in ranked if is_right(pair, source)), None)
+    return (right.relation, right) if right else ("(not found)", None)
+
+
+def spread(lines: list[str]) -> list[str]:
+    """The lines so that each relation has its turn."""
+    by_kind: dict[str, list[str]] = {}
+    for line in lines:
+        by_kind.setdefault(line.partition(":")[0], []).append(line)
+    longest = max(map(len, by_kind.values()), default=0)
+    return [kind[number] for number in range(longest) for kind in by_kind.values() if number < len(kind)]
+
+
+def confusion_rows(named: list[tuple[str, str]]) -> None:
+    for relation, counted, rated in judging.confusion(named, RELATIONS):
+        others = ", ".join(f"{name} {times}" for name, times in counted.most_common() if name != relation)
+        row(f"  {relation}", f"{rated.f1:.2f}", "", f"{rated}{'; taken for: ' if others else ''}{others}")
+
+
+def speed(_asked: Asked) -> None:
+    haste.speed()
+
+
+PARTS: dict[str, Callable[[Asked], None]] = {
+    part.__name__: part for part in (citations, gold, sentences, relations, speed)
+}
