@@ -23,6 +23,8 @@ from sources.tables import is_long_table, parts_of
 PORTION, PORTION_BYTES = 32, 2**20
 # Portions that are read ahead, for each process: more would only fill the memory.
 AHEAD = 3
+# Most files are no longer; to read up to a limit, Python first makes room for all of that.
+FIRST_BYTES = 2**16
 # Fewer files are read sooner than processes are started.
 FEW = 40
 
@@ -70,7 +72,9 @@ def read(file: File, said: Said) -> Contents:
         return read_items(file.part, file.path.name, said)
     try:
         with file.path.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
+            data = opened.read(FIRST_BYTES)
+            if len(data) == FIRST_BYTES:
+                data += opened.read(MAX_BYTES + 1 - FIRST_BYTES)
     except FileNotFoundError:
         return Contents(refusals=[Refusal(file.name, _("There is no such file."))])
     except OSError:

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+
+from sources.text import marks
 
 LIGATURES = {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}
 # Letters that writers of Arabic interchange at the end of a word, those that keyboards of Iran and Pakistan have in
@@ -26,13 +27,6 @@ PHRASE = re.compile('["“”„«»]([^"“”„«»]*)["“”„«»]|([^"�
 LONGEST_WORD, MOST_TERMS = 64, 24
 # The last word may be unfinished, if it has begun.
 SHORTEST_BEGINNING = 3
-
-
-@cache
-def marks() -> re.Pattern[str]:
-    """Accents, vowel signs: whatever is written on another character."""
-    found = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
-    return re.compile(f"[{found}]+")
 
 
 def simplified(text: str) -> str:

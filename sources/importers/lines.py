@@ -20,6 +20,8 @@ from sources.reading import MAX_CHARACTERS
 # Some wires end their lines with two carriage returns and a line feed.
 LINE_END = re.compile("\r\r?\n|[\r\x85\u2028]")
 PART_END = re.compile("[\x0b\x0c\u2029]")
+# Whether a text has one of these is found much faster than where.
+OTHER_ENDS = "\r\x85\u2028\x0b\x0c\u2029"
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 # Nobody breaks prose to a greater width, or to a smaller one.
 WIDEST = 100
@@ -36,7 +38,8 @@ def paragraphs(text: str) -> list[str]:
     """The paragraphs of a plain text. Raises ImportRefused where it is too long."""
     if len(text) > MAX_CHARACTERS:
         raise ImportRefused(_("This text is longer than two million characters. Divide it."))
-    text = PART_END.sub("\n\n", LINE_END.sub("\n", text))
+    if any(map(text.__contains__, OTHER_ENDS)):
+        text = PART_END.sub("\n\n", LINE_END.sub("\n", text))
     parts = [part.strip("\n").split("\n") for part in BLANK_LINES.split(text) if part.strip()]
     if is_broken_to_a_width(parts):
         margin = min((indent(line) for part in parts for line in part if line.strip()), default=0)

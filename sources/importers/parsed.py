@@ -18,7 +18,7 @@ from sources.importers.titles import take_title
 from sources.importers.wire import take_head
 from sources.language import guess_language, is_language
 from sources.reading import MAX_CHARACTERS, guess_title, one_line
-from sources.text import Block, BlockKind, fold, join_blocks
+from sources.text import Block, BlockKind, canonical_parts, fold, join_canonical
 
 __all__ = ["Parsed", "Published", "assemble"]
 
@@ -107,7 +107,7 @@ def assemble(
     if manuscript.outlet and not manuscript.dateline:
         # The foot may have told whose report it is, and so what its head means.
         take_head(manuscript)
-    body, blocks = joined(manuscript.parts)
+    body, blocks = join_canonical(manuscript.parts)
     known = find_outlet(manuscript.outlet)
     return Parsed(
         kind=kind or ("report" if known and known.kind in REPORTING else "article"),
@@ -136,21 +136,10 @@ def blocks_within_limits(parts: Iterable[Part]) -> list[Part]:
         if length > MAX_CHARACTERS:
             raise ImportRefused(_("This text is longer than two million characters. Divide it."))
         raw.append((kind, words))
-    body, blocks = join_blocks(raw)
-    if not body:
+    whole = list(canonical_parts(raw))
+    if not whole:
         raise ImportRefused(_("There is no text in this."))
-    whole: list[Part] = [(block.kind, body[block.start : block.end]) for block in blocks]
     return [part for part in whole if not RULE.fullmatch(part[1])] or whole
-
-
-def joined(parts: list[Part]) -> tuple[str, list[Block]]:
-    """The text and the blocks of parts that are canonical already."""
-    blocks: list[Block] = []
-    start = 0
-    for kind, words in parts:
-        blocks.append(Block(kind, start, start + len(words)))
-        start += len(words) + 2
-    return "\n\n".join(words for _kind, words in parts), blocks
 
 
 def line(raw: str, longest: int) -> str:

@@ -59,6 +59,7 @@ csv.field_size_limit(4 * MAX_CHARACTERS)
 
 # Where exports of content management systems put a value that is an object.
 HOLDS_THE_VALUE = ("name", "rendered", "value", "title", "text", "label")
+LINE_END = re.compile(r"[\r\n]")
 
 Numbered = tuple[int, Mapping[str, Any] | ImportRefused]
 
@@ -149,17 +150,23 @@ def header_of(text: str) -> tuple[str, list[str]]:
     """The delimiter of a table and its first row; no delimiter where nothing is divided."""
     if marked := SEPARATOR_LINE.match(text):
         text = text[marked.end() :]
-    text = text.lstrip("\ufeff\r\n")
+    text = first_row(text.lstrip("\ufeff\r\n")[:HEAD])
     best: tuple[int, int, str, list[str]] = (0, 0, "", [])
     for delimiter in DELIMITERS:
         try:
-            header = next(csv.reader(io.StringIO(text[:HEAD], newline=""), delimiter=delimiter), [])
+            header = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
         except csv.Error:
             continue
         if len(header) > 1 or not best[3]:
             found = (len(known_columns(header)), len(header), delimiter if len(header) > 1 else "", header)
             best = max(best, found, key=lambda each: each[:2])
     return best[2], best[3]
+
+
+def first_row(text: str) -> str:
+    """The first line; all, where a quotation mark in it may go on in the next."""
+    first = LINE_END.split(text, 1)[0]
+    return text if '"' in first else first
 
 
 def known_columns(header: Iterable[str]) -> set[str]:

@@ -12,6 +12,7 @@ from sources.reading import LONGEST_TITLE
 from sources.text import fold
 
 # Full stops and the like in the scripts of the news; a headline ends with a question or a cry, hardly ever with these.
+FIRST_CHARACTERS = 20
 CLOSED = re.compile(r"(?:[.;:,،؛。]|\.[\"'”»’)])$")
 PUBLISHED = (
     "published|posted|publié|mis en ligne|publicado|veröffentlicht|pubblicato|date|datum|fecha|data|نشر|نُشر|تاريخ النشر"
@@ -26,6 +27,7 @@ CLOCK = (
 DATE_LINE = late(
     rf"(?:(?P<updated>{UPDATED})|(?:{PUBLISHED}))?\s*(?:on|le|el|am|il|em|في)?\s*:?\s*(?P<date>{WRITTEN}){CLOCK}\.?"
 )
+DIGIT = re.compile(r"\d")
 
 
 def take_title(manuscript: Manuscript) -> None:
@@ -71,7 +73,12 @@ def title_at(manuscript: Manuscript, place: int, *, was_line: bool) -> str:
 
 def is_label(text: str, manuscript: Manuscript) -> bool:
     """Whether a block above the title is something else: a byline, a date, the outlet's name."""
-    return bool(find_byline(text) or DATE_LINE.fullmatch(text) or names_outlet(text, manuscript))
+    return bool(find_byline(text) or date_line(text) or names_outlet(text, manuscript))
+
+
+def date_line(text: str) -> re.Match[str] | None:
+    """The line as DATE_LINE finds it; there is a digit in every date."""
+    return DATE_LINE.fullmatch(text) if DIGIT.search(text) else None
 
 
 def names_outlet(text: str, manuscript: Manuscript) -> bool:
@@ -109,7 +116,10 @@ def take_lines(manuscript: Manuscript) -> None:
 
 
 def is_title(text: str, folded: str) -> bool:
-    return len(text) <= 4 * LONGEST_TITLE and fold(text) == folded
+    """Whether it is the title, which is folded already. Most blocks begin with another word."""
+    if len(text) > 4 * LONGEST_TITLE or not folded.startswith(fold(text[:FIRST_CHARACTERS])):
+        return False
+    return fold(text) == folded
 
 
 def take_line(manuscript: Manuscript, text: str, *, is_first: bool) -> bool:
@@ -122,7 +132,7 @@ def take_line(manuscript: Manuscript, text: str, *, is_first: bool) -> bool:
     if is_first and names_outlet(text, manuscript):
         manuscript.outlet = manuscript.outlet or text
         return True
-    found = DATE_LINE.fullmatch(text) if len(text) <= 80 else None
+    found = date_line(text) if len(text) <= 80 else None
     day = day_of(found["date"]) if found else None
     if found is None or day is None or not (is_first or found.span("date") != (0, len(text))):
         return False
