@@ -1,0 +1,458 @@
+"""What the words around a source say of it: whether it is cited, by which cue, and who speaks. Pure.
+
+Words are walked one by one from the source outwards, never further than a clause reaches, so that the work is linear
+and what is about the source (its offices burned, its reporter was arrested) is told from what it says.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from sources.cues import JOINED, Cues, plain_form, words_of
+from sources.naming import Mention, Token
+
+# How many words the walk to either side takes at most.
+REACH, BEHIND = 14, 30
+# How many words that mean nothing to the walk may stand between a cue and the source.
+PLAIN = 4
+HARD = re.compile('[;:!?؟؛.…"«»“”„()\\[\\]]|\\n|[–—]\\s')
+COMMA = re.compile("[,،]")
+PARTICLES = words_of("al el ben bin ibn abu abou abd de la van von der den di da du le bint ould")
+
+
+@dataclass(slots=True)
+class Page:
+    """A text in words: `sentence` is for each word the first and the last word of its sentence."""
+
+    text: str
+    tokens: list[Token]
+    sentence: list[tuple[int, int]]
+    cues: Cues
+    taken: set[int] = field(default_factory=set)  # words that name a source
+
+    def gap(self, index: int) -> str:
+        """What stands between a word and the next one."""
+        if index + 1 >= len(self.tokens):
+            return self.text[self.tokens[index].end :]
+        return self.text[self.tokens[index].end : self.tokens[index + 1].start]
+
+    def word(self, index: int) -> str:
+        return self.tokens[index].word
+
+    def slice(self, first: int, last: int) -> str:
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def is_name(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.is_capital and index not in self.taken and token.word not in self.cues.titles
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A cue beside a source: words from `first` to `last` cover both, `cue` is what stands there. `is_of`: the speaker
+    belongs to the source, rather than speaking to it.
+    """
+
+    first: int
+    last: int
+    cue: tuple[int, int] | None
+    speaker: str = ""
+    is_of: bool = False
+
+
+def judge(page: Page, mention: Mention) -> Cited | None:
+    """How the source is cited; None where it is only spoken of."""
+    before = Before(page, mention).read()
+    if before.cited:
+        return with_name_behind(page, mention, before.cited, before.is_linked)
+    return After(page, mention, before).read()
+
+
+class Before:
+    """What stands before a source, read towards the beginning of the sentence."""
+
+    def __init__(self, page: Page, mention: Mention) -> None:
+        self.page = page
+        self.cues = page.cues
+        self.mention = mention
+        self.is_arabic = page.cues.language == "ar"
+        self.is_linked = False  # a journalist, a director, a report of the source was passed
+        self.first = mention.first  # where the source with its people begins
+        self.to_at = mention.first if mention.prefix.endswith("ل") else -1
+        self.names: list[int] = []
+        self.plain = 0
+        self.commas = 0
+        self.blocked = False  # by a preposition: no subject
+        self.link = False  # "de", "of" stands right before the source
+        self.cited: Cited | None = None
+
+    def read(self) -> "Before":
+        start = self.page.sentence[self.mention.first][0]
+        for index in range(self.mention.first - 1, max(start, self.mention.first - REACH) - 1, -1):
+            if not self.passes_gap(index) or self.take(index):
+                break
+        return self
+
+    def passes_gap(self, index: int) -> bool:
+        gap = self.page.gap(index)
+        if HARD.search(gap):
+            phrase = self.phrase_at(index)
+            if phrase and gap.strip() in (":", "«", "“", '"') and index == self.mention.first - 1:
+                return True
+            return gap.strip() in ("«", "“", '"') and index == self.mention.first - 1
+        if COMMA.search(gap):
+            self.commas += 1
+            return self.is_linked and self.commas == 1
+        return True
+
+    def phrase_at(self, index: int) -> int:
+        """The first word of a cue phrase that ends here, plus one; 0 where none does."""
+        word = self.page.word(index)
+        found = self.phrase_ending(index, plain_form(word))
+        if found < 0 and self.is_arabic and word[:1] in JOINED:
+            found = self.phrase_ending(index, word[1:])
+        return found + 1
+
+    def phrase_ending(self, index: int, word: str) -> int:
+        for phrase in self.cues.before.get(word, ()):
+            first = index - len(phrase) + 1
+            if first < self.page.sentence[index][0]:
+                continue
+            if all(plain_form(self.page.word(first + offset)) == each for offset, each in enumerate(phrase[:-1])):
+                return first
+        return -1
+
+    def take(self, index: int) -> bool:
+        """Whether the walk ends at this word."""
+        word = self.page.word(index)
+        if phrase := self.phrase_at(index):
+            return self.take_phrase(index, phrase - 1)
+        if self.is_verb(word):
+            return self.take_verb(index)
+        if word in self.cues.people or word in self.cues.products:
+            self.is_linked = True
+            self.first = index
+            return False
+        if self.page.is_name(index) and not self.is_opening_word(index):
+            self.names.append(index)
+            return len(self.names) > 5
+        return self.take_small(index, word)
+
+    def take_phrase(self, index: int, first: int) -> bool:
+        if self.names and not (self.is_linked or self.link):
+            return True
+        name = self.name_at(self.names)
+        self.cited = Cited(first, self.mention.last, (first, index), name, is_of=bool(name))
+        return True
+
+    def is_verb(self, word: str) -> bool:
+        return word in self.cues.said or word in self.cues.hears
+
+    def take_verb(self, index: int) -> bool:
+        word = self.page.word(index)
+        cues = self.cues
+        hears = word in cues.hears and (self.to_at >= 0 or word in cues.told)
+        if hears:
+            self.hear(index)
+            return True
+        if word in cues.inverted and self.is_inverted():
+            first = self.auxiliary(index)
+            name = self.name_at(self.names)
+            self.cited = Cited(first, self.mention.last, (first, index), name, is_of=bool(name))
+        return True
+
+    def is_inverted(self) -> bool:
+        """Whether what was said is said by the source, and not of it."""
+        if self.to_at >= 0 or self.plain or self.commas > 1:
+            return False
+        if self.names and not (self.link or self.is_linked):
+            return False
+        return not self.link or bool(self.names) or self.is_linked
+
+    def hear(self, index: int) -> None:
+        """Somebody tells the source something: "told Reuters", "a déclaré M. Dupont à l'AFP"."""
+        first = self.auxiliary(index)
+        between = [name for name in self.names if name < self.to_at]
+        speaker = self.name_at(between)
+        if not speaker:
+            speaker, begin = self.subject_before(first)
+            first = begin if speaker else first
+        last = max(self.to_at, index) if self.to_at < self.mention.first else index
+        cue_first = self.auxiliary(index)
+        cue = (cue_first, index) if between or last - index > 2 else (cue_first, last)
+        self.cited = Cited(first, self.mention.last, cue, speaker)
+
+    def auxiliary(self, index: int) -> int:
+        """The first word of the verb that ends here: "a-t-il déclaré", "has said", "a ensuite précisé"."""
+        start = self.page.sentence[index][0]
+        words = AUXILIARIES.get(self.cues.language, frozenset())
+        for first in range(index - 1, max(start, index - 4) - 1, -1):
+            if COMMA.search(self.page.gap(first)) or HARD.search(self.page.gap(first)):
+                return index
+            if self.page.word(first) in words:
+                return first
+        return index
+
+    def subject_before(self, index: int) -> tuple[str, int]:
+        """The name right before a verb, or before an apposition in commas: "Jane Doe, a nurse, told"."""
+        start = self.page.sentence[index][0]
+        place = index - 1
+        while place >= start and self.page.word(place) in self.cues.aux and not self.page.is_name(place):
+            place -= 1
+        if place < start or HARD.search(self.page.gap(place)):
+            return "", index
+        if COMMA.search(self.page.gap(place)):
+            place = self.before_commas(place, start)
+        return self.name_ending(place, start)
+
+    def before_commas(self, comma: int, start: int) -> int:
+        for place in range(comma - 1, max(start, comma - REACH) - 1, -1):
+            if HARD.search(self.page.gap(place)):
+                break
+            if COMMA.search(self.page.gap(place)) and self.page.is_name(place):
+                return place
+        return comma
+
+    def name_ending(self, index: int, start: int) -> tuple[str, int]:
+        first, last = name_run(self.page, index, start)
+        return (self.page.slice(first, last), first) if first <= last else ("", index)
+
+    def is_opening_word(self, index: int) -> bool:
+        """A word with a capital that only opens the sentence."""
+        page = self.page
+        return index == page.sentence[index][0] and page.word(index) in page.cues.skip | page.cues.links | page.cues.aux
+
+    def name_at(self, names: list[int]) -> str:
+        """The name that was passed on the way, as it stands."""
+        if not names:
+            return ""
+        last = names[0]
+        first, last = name_run(self.page, last, self.page.sentence[last][0])
+        return self.page.slice(first, last) if first <= last else ""
+
+    def take_small(self, index: int, word: str) -> bool:
+        cues = self.cues
+        nearest = not (self.names or self.is_linked or self.plain)
+        if word in cues.to and self.to_at < 0 and not self.is_linked and not self.names:
+            self.to_at = index
+        if index + 1 < self.mention.first and self.page.word(index + 1) in NEWS:
+            return False  # "agence de presse"
+        if word in cues.links and nearest and not self.link:
+            self.link = word not in cues.to or self.cues.language == "en"
+        if word in cues.against and nearest:
+            self.blocked = True
+        if word in cues.skip or word in cues.links or word in cues.to or word in cues.titles or word in PARTICLES:
+            return False
+        if word in cues.passive or word in cues.relative:
+            return True
+        self.plain += 1
+        return self.plain > PLAIN
+
+
+class After:
+    """What stands behind a source that nothing before it has made a citation, up to the verb of saying."""
+
+    def __init__(self, page: Page, mention: Mention, before: Before) -> None:
+        self.page = page
+        self.cues = page.cues
+        self.mention = mention
+        self.before = before
+        self.is_linked = before.is_linked
+        self.is_possessive = False
+        self.names: list[int] = []
+        self.plain = 0
+        self.in_commas = False
+        self.commas = 0
+        self.relative = False
+        self.in_brackets = False
+
+    def read(self) -> Cited | None:
+        if self.cannot_speak():
+            return None
+        last = self.page.sentence[self.mention.last][1]
+        self.is_possessive = self.mention.last < last and bool(re.match("[’']s?", self.page.gap(self.mention.last)))
+        for index in range(self.mention.last + 1, min(last, self.mention.last + BEHIND) + 1):
+            if not self.passes_gap(index - 1):
+                return None
+            if self.in_brackets:
+                continue
+            done = self.take(index)
+            if done is not None:
+                return done if isinstance(done, Cited) else None
+        return None
+
+    def cannot_speak(self) -> bool:
+        before = self.before
+        if self.cues.language == "ar" and self.mention.prefix.endswith(("ل", "ب", "ك")):
+            return True
+        return before.blocked and not before.is_linked and not before.names
+
+    def passes_gap(self, index: int) -> bool:
+        gap = self.page.gap(index)
+        if "(" in gap and not self.in_brackets:
+            self.in_brackets = ")" not in gap
+            return True
+        if ")" in gap and self.in_brackets:
+            self.in_brackets = False
+            return self.passes_rest(gap.replace(")", ""))
+        if self.in_brackets:
+            return True
+        return self.passes_rest(gap)
+
+    def passes_rest(self, gap: str) -> bool:
+        if HARD.search(gap):
+            return index_quote(gap)
+        if COMMA.search(gap):
+            self.commas += 1
+            self.in_commas = self.commas % 2 == 1
+            self.plain = 0
+        return self.commas <= 3
+
+    def take(self, index: int) -> "Cited | bool | None":
+        """A citation, False where the walk ends without one, None to go on."""
+        word = self.page.word(index)
+        cues = self.cues
+        if index == self.mention.last + 1 and self.is_possessive and word == "s":
+            return None
+        if self.is_verb(index, word):
+            return self.verb(index)
+        if word in cues.people or word in cues.products:
+            return self.take_people(index)
+        if index in self.page.taken:
+            return None if self.in_commas or self.commas else False
+        if self.page.is_name(index) and word not in cues.aux:
+            if self.is_speaker(index):
+                self.names.append(index)
+            return None if self.may_have_name(index) else False
+        return self.take_small(index, word)
+
+    def is_verb(self, index: int, word: str) -> bool:
+        if word not in self.cues.said or self.page.tokens[index].is_capital:
+            return False
+        if self.cues.language == "fr" and word in self.cues.products | self.cues.skip and not self.relative:
+            previous = self.page.word(index - 1)
+            return previous in {"a", "ont", "avait", "avaient"} or index == self.mention.last + 1
+        return True
+
+    def take_people(self, index: int) -> bool | None:
+        is_next = index - self.mention.last <= (3 if self.is_possessive else 2)
+        if is_next or self.in_commas or self.is_linked:
+            self.is_linked = True
+            return None
+        return False
+
+    def may_have_name(self, index: int) -> bool:
+        return self.is_possessive or self.is_linked or self.in_commas or index - self.mention.last < 6
+
+    def is_speaker(self, index: int) -> bool:
+        """Whether a name goes on, or stands right behind the source, its people, or a comma."""
+        if self.names:
+            return index - self.names[-1] <= 2
+        before = self.page.word(index - 1)
+        is_behind = index - 1 == self.mention.last or before in self.cues.people | self.cues.titles | {"s"}
+        return is_behind or bool(COMMA.search(self.page.gap(index - 1)))
+
+    def take_small(self, index: int, word: str) -> bool | None:
+        cues = self.cues
+        if word in cues.relative:
+            self.relative = True
+            return None
+        if word in cues.passive and not self.relative:
+            return False
+        if word in cues.aux or word in PARTICLES or word.isdigit() or self.in_commas:
+            return None
+        if word in cues.skip and (self.is_linked or index - self.mention.last <= 3):
+            return None
+        self.plain += 1
+        allowed = 12 if self.relative or self.is_linked else 2 if self.cues.language == "ar" else 0
+        return None if self.plain <= allowed else False
+
+    def verb(self, index: int) -> Cited:
+        before = self.before
+        first = min(before.auxiliary(index), index)
+        first = max(first, self.mention.last + 1)
+        name, own = self.speaker()
+        begin = before.first if before.is_linked else self.mention.first
+        if before.names and not name and (before.link or before.is_linked):
+            name = before.name_at(before.names)
+            begin = min(begin, *before.names)
+            own = True
+        return Cited(begin, index, (first, index), name, is_of=own)
+
+    def speaker(self) -> tuple[str, bool]:
+        """The name behind the source, where it is one of its people."""
+        if not self.names or not (self.is_linked or self.is_possessive):
+            return "", False
+        last = self.names[0]
+        while last + 1 in self.names or (last + 2 in self.names and self.page.word(last + 1) in PARTICLES):
+            last = last + 1 if last + 1 in self.names else last + 2
+            if COMMA.search(self.page.text[self.page.tokens[last - 1].end : self.page.tokens[last].start]):
+                last -= 1
+                break
+        return self.page.slice(self.names[0], last), True
+
+
+def with_name_behind(page: Page, mention: Mention, cited: Cited, is_linked: bool) -> Cited:
+    """A name that follows its outlet: "according to Al Jazeera's Stefanie Dekker", "selon le directeur de …, X",
+    "a dit à l'AFP X".
+    """
+    place, end = mention.last + 1, page.sentence[mention.last][1]
+    if cited.speaker or place > end:
+        return cited
+    is_own = is_linked
+    gap = page.gap(mention.last)
+    if re.fullmatch("[’']", gap) and page.word(place) == "s":
+        place, is_own = place + 1, True
+        while place <= end and page.word(place) in page.cues.people | page.cues.skip and not page.is_name(place):
+            place += 1
+    elif not (re.fullmatch(r"\s", gap) or (is_linked and re.fullmatch(r"[,\s]+", gap))):
+        return cited
+    first, last = name_from(page, place, end)
+    if first > last:
+        return cited
+    return Cited(cited.first, max(cited.last, last), cited.cue, page.slice(first, last), is_of=is_own)
+
+
+def name_from(page: Page, place: int, end: int) -> tuple[int, int]:
+    """The first and last word of the name that begins at a word; an empty run where none does."""
+    while place <= end and page.word(place) in page.cues.titles:
+        place += 1
+    if place > end or not page.is_name(place):
+        return place, place - 1
+    last = place
+    while last < end and NAME_GAP.fullmatch(page.gap(last)):
+        if page.is_name(last + 1):
+            last += 1
+        elif page.word(last + 1) in PARTICLES and last + 2 <= end and page.is_name(last + 2):
+            last += 2
+        else:
+            break
+    return place, last
+
+
+def name_run(page: Page, index: int, start: int) -> tuple[int, int]:
+    """The first and last word of the name that ends at or before a word; an empty run where there is none."""
+    if not page.is_name(index):
+        return index + 1, index
+    first = index
+    while first - 1 >= start and NAME_GAP.fullmatch(page.gap(first - 1)):
+        if page.is_name(first - 1):
+            first -= 1
+        elif page.word(first - 1) in PARTICLES and first - 2 >= start and page.is_name(first - 2):
+            first -= 2
+        else:
+            break
+    return first, index
+
+
+def index_quote(gap: str) -> bool:
+    """Whether the marks between two words only close a quotation mark around the source's own name."""
+    return gap.strip() in ("»", "”", '"')
+
+
+NEWS = words_of("presse information informations")
+NAME_GAP = re.compile(r"[ \u00a0’'.‑-]{1,2}")
+AUXILIARIES = {
+    "en": words_of("has have had was were is are"),
+    "fr": words_of("a ont avait avaient aurait auraient ai fait"),
+    "ar": words_of("قد كان كانت وقد"),
+}

@@ -1,0 +1,189 @@
+"""Sources that are named by a common noun: "the agency", "l'Observatoire", "des sources médicales". Pure."""
+
+import re
+from collections.abc import Iterator
+
+from sources.clauses import Page
+from sources.cues import words_of
+from sources.naming import Known, Mention
+
+# Nouns that are a source even where nothing before says which.
+NAMELESS = frozenset({"media", "source", "newspaper", "broadcaster"})
+MODIFIED = frozenset({"newspaper", "broadcaster"})
+# "agence de presse", "news agency": an agency of another kind is none.
+NEWS = words_of("presse news anba الانباء انباء information")
+BETWEEN = re.compile(r"[\s,/’'&()-]*")
+MAX_WORDS = 5
+
+
+class Candidates:
+    """What may be cited, in the order of the text: named outlets, and nouns that stand for one."""
+
+    def __init__(self, page: Page, mentions: list[Mention]) -> None:
+        self.page = page
+        self.mentions = mentions
+        self.last: dict[str, Known] = {}  # of each kind, the outlet that was named last
+        self.cited: Known | None = None
+        self.reset: set[str] = set()
+
+    def groups(self) -> Iterator[list[Mention]]:
+        """The candidates, those of one list together."""
+        group: list[Mention] = []
+        for mention in self.all():
+            if group and not self.is_listed(group[-1], mention):
+                yield group
+                group = []
+            group.append(mention)
+        if group:
+            yield group
+
+    def is_listed(self, one: Mention, other: Mention) -> bool:
+        if one.outlet is None or other.outlet is None or len(self.page.cues.ands) == 0:
+            return False
+        if other.first - one.last > 6 or self.page.sentence[one.last] != self.page.sentence[other.first]:
+            return False
+        words = [self.page.word(index) for index in range(one.last + 1, other.first)]
+        gaps = [self.page.gap(index) for index in range(one.last, other.first)]
+        if not all(BETWEEN.fullmatch(gap) for gap in gaps):
+            return False
+        joins = self.page.cues.ands | self.page.cues.skip
+        is_joined = any("," in gap or "/" in gap or "،" in gap for gap in gaps) or other.prefix.startswith("و")
+        return all(word in joins for word in words) and (is_joined or bool(words))
+
+    def all(self) -> Iterator[Mention]:
+        mentions = iter(self.mentions)
+        mention = next(mentions, None)
+        done = -1
+        for index in range(len(self.page.tokens)):
+            if mention is not None and index == mention.first:
+                if not self.is_abbreviation(mention):
+                    yield mention
+                self.name(mention)
+                done = mention.last
+                mention = next(mentions, None)
+                continue
+            if index > done and (noun := self.noun_at(index, mention)):
+                done = noun.last
+                yield noun
+
+    def is_abbreviation(self, mention: Mention) -> bool:
+        """(SOHR) right behind the name that it stands for."""
+        before = mention.first - 1
+        return (
+            before in self.page.taken
+            and "(" in self.page.gap(before)
+            and mention.outlet is not None
+            and self.last.get(mention.kind) == mention.outlet
+        )
+
+    def name(self, mention: Mention) -> None:
+        if mention.outlet:
+            self.last[mention.kind] = mention.outlet
+            if mention.kind == "monitor":
+                self.last["organisation"] = mention.outlet
+
+    def resolve(self, mention: Mention) -> bool:
+        """Remembers whom a citation cites, for what is called the same source afterwards."""
+        if mention.kind == "same":
+            mention.outlet = self.cited
+        elif mention.outlet:
+            self.cited = mention.outlet
+        return True
+
+    # Nouns
+
+    def noun_at(self, index: int, following: Mention | None) -> Mention | None:
+        page = self.page
+        word = page.word(index)
+        kind = page.cues.nouns.get(word)
+        joined = ""
+        if kind is None and page.cues.language == "ar":
+            kind, joined = self.arabic_noun(word)
+        if kind is None:
+            return None
+        first, last = self.first_of(index), self.last_of(index)
+        if following is not None and following.first <= last + 1 and not self.is_cut(last):
+            return None  # "l'agence russe Tass": the noun goes with the name
+        if self.is_of_something(index, last, kind):
+            if kind in ("monitor", "agency") and page.tokens[index].is_capital:
+                self.last.pop(kind, None)
+            return None
+        return self.meant(first, index, last, kind, joined)
+
+    def arabic_noun(self, word: str) -> tuple[str | None, str]:
+        for prefix in ("و", "ف", "ب", "ل", "ول"):
+            rest = word[len(prefix) :]
+            if not word.startswith(prefix):
+                continue
+            for noun in (rest, "ا" + rest if rest.startswith("ل") else ""):
+                if kind := self.page.cues.nouns.get(noun):
+                    return kind, prefix
+            if rest.startswith("ل") and (kind := self.page.cues.nouns.get("ال" + rest[1:])):
+                return kind, prefix
+        return None, ""
+
+    def first_of(self, index: int) -> int:
+        cues = self.page.cues
+        first = index
+        start = max(self.page.sentence[index][0], index - MAX_WORDS)
+        while first > start and not self.is_cut(first - 1):
+            word = self.page.word(first - 1)
+            if word in cues.definite or word in cues.indefinite:
+                return first - 1
+            if word not in cues.adjectives and word not in cues.same:
+                break
+            first -= 1
+        return first
+
+    def last_of(self, index: int) -> int:
+        cues = self.page.cues
+        last = index
+        end = min(self.page.sentence[index][1], index + MAX_WORDS)
+        while last < end and not self.is_cut(last):
+            word = self.page.word(last + 1)
+            if word in cues.adjectives or word in cues.same:
+                last += 1
+            elif word in ("de", "d") and last + 2 <= end and self.page.word(last + 2) in cues.adjectives:
+                last += 2
+            else:
+                break
+        return last
+
+    def is_cut(self, index: int) -> bool:
+        return re.fullmatch(r"[ \u00a0’'‑-]", self.page.gap(index)) is None
+
+    def is_of_something(self, index: int, last: int, kind: str) -> bool:
+        """An observatory of something, a space agency: no source that was named before."""
+        if last + 1 >= len(self.page.tokens) or last == self.page.sentence[last][1] or self.is_cut(last):
+            return False
+        word = self.page.word(last + 1)
+        if kind in ("source", "media"):
+            return False
+        cues = self.page.cues
+        if word in cues.not_after:
+            return True
+        return word not in cues.follow and word not in cues.said and not word.isdigit()
+
+    def meant(self, first: int, index: int, last: int, kind: str, joined: str) -> Mention | None:
+        """Which outlet the noun stands for, if any; None where it is no source at all."""
+        page, cues = self.page, self.page.cues
+        words = [page.word(each) for each in range(first, last + 1)]
+        mention = Mention(first, last, None, prefix=joined, kind=kind)
+        if kind == "source" and any(word in cues.same for word in words):
+            mention.kind = "same"
+            return mention
+        is_definite = words[0] in cues.definite if cues.language != "ar" else "ال" in page.word(index)[:4]
+        country = next((cues.countries[word] for word in words if word in cues.countries), "")
+        known = self.last.get(kind)
+        if is_definite and known and kind not in ("source", "media") and country in ("", known.country):
+            mention.outlet = known
+            return mention
+        is_news = any(word in NEWS for word in words)
+        if kind in ("source", "media"):
+            return mention if self.is_plain_source(words, page.word(index)) else None
+        if (kind == "agency" and is_news) or (kind in MODIFIED and (country or len(words) > 2)):
+            return mention
+        return None
+
+    def is_plain_source(self, words: list[str], noun: str) -> bool:
+        return bool(words) and noun != ""

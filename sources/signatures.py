@@ -1,0 +1,69 @@
+"""Outlets that sign a passage, or a list of them that stands for its origin: "(AFP)", "avec Reuters". Pure."""
+
+import re
+
+from sources.clauses import Page
+from sources.naming import Mention
+
+# What may stand between a signature and what it signs.
+SIGNED_AFTER = re.compile('[.!?…»”"\\])/|–—:-]\\s*$')
+OPENS = re.compile("[(\\[]\\s*$")
+CLOSES = re.compile(r"\s*[)\]]")
+# A dateline stands this near to the beginning of its paragraph.
+DATELINE = 90
+
+
+def signed(page: Page, mention: Mention) -> bool:
+    """Whether the outlet stands there alone: in brackets, or behind the last sentence of its paragraph."""
+    text = page.text
+    first, last = lead(page, mention), trail(page, mention)
+    start, end = page.tokens[first].start, page.tokens[last].end
+    before = text[max(0, start - 12) : start]
+    after = text[end : end + 12]
+    if OPENS.search(before):
+        return bool(CLOSES.match(after)) and in_brackets(page, mention, first, last)
+    opens_block = start == 0 or text[max(0, start - 2) : start] == "\n\n"
+    ends_block = re.match(r"[\s.)\]/]*(?:\n\n|$)", text[end : end + 20] if end + 20 < len(text) else text[end:])
+    if not ends_block:
+        return False
+    return opens_block or bool(SIGNED_AFTER.search(before)) or before.endswith("\n")
+
+
+def lead(page: Page, mention: Mention) -> int:
+    """The first word of what signs: "avec", "source", other outlets of the list."""
+    first = mention.first
+    while first > 0 and mention.first - first < 12:
+        gap = page.gap(first - 1)
+        if "\n" in gap or not re.fullmatch(r"[\s,/’':&-]*", gap):
+            break
+        if first - 1 not in page.taken and page.word(first - 1) not in page.cues.signs:
+            break
+        first -= 1
+    return first
+
+
+def trail(page: Page, mention: Mention) -> int:
+    last = mention.last
+    while last + 1 < len(page.tokens) and last - mention.last < 12:
+        gap = page.gap(last)
+        if "\n" in gap or not re.fullmatch(r"[\s,/’':&-]*", gap):
+            break
+        if last + 1 not in page.taken and page.word(last + 1) not in page.cues.signs:
+            break
+        last += 1
+    return last
+
+
+def in_brackets(page: Page, mention: Mention, first: int, last: int) -> bool:
+    """Brackets that hold nothing but outlets sign, unless they only abbreviate the name before them."""
+    text = page.text
+    if first > 0 and first - 1 in page.taken:
+        return False
+    bracket_end = text.find(")", page.tokens[last].end)
+    after = text[bracket_end + 1 : bracket_end + 4] if bracket_end >= 0 else ""
+    block = text.rfind("\n\n", 0, page.tokens[first].start)
+    is_dateline = page.tokens[first].start - block <= DATELINE and re.match(r"\s*[-–—:.]", after) is not None
+    before = text[max(0, page.tokens[first].start - 3) : page.tokens[first].start]
+    return (
+        is_dateline or re.match(r"\s*(?:[.,;]|\n|$)", after) is not None or bool(re.search(r"[.!?»”\"]\s*\(", before))
+    )
