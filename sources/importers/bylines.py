@@ -8,6 +8,7 @@ from sources.importers.registry import find_outlet, find_signature
 from sources.text import fold
 
 LONGEST_LINE = 120
+LONGEST_FOOT = 400
 
 NAME_WORD = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.-]*)"
 PARTICLE = r"(?:de|da|di|du|del|della|van|von|der|den|ter|bin|ibn|al|el|la|le|d[’']|of)"
@@ -55,7 +56,17 @@ BY_WHOM = re.compile(
 INITIALS = re.compile(r"(?:[A-Z]{2,6}\s+)?(?:bur[-/])?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{1,4}(?:-[a-z]{1,4})?){1,6}")
 ENDS = re.compile(
     r"(?:[A-Z0-9]{2,5}[-/][A-Z0-9]{2,5}\s+)?\d\d-[A-Z]{3}-\d\d\s+\d\d[:.]\d\d(?:\s+N{2,4})?"
-    r"|\W*(?:ends?|-?30-?|#{2,}|fin|ende|enditem|endit|fine|the end|انتهى|ends/|full text ends)\W*",
+    r"|\W*(?:ends?|-?30-?|#{2,}|fin|ende|enditem|endit|fine|the end|انتهى|ends/|full text ends"
+    r"|mfl?|more follows(?: later)?|more to follow"
+    r"|(?:foto|video|vídeo|audio|mapa|gráfico)s?(?:\W+(?:foto|video|vídeo|audio)s?)*"
+    r"|[^\W\d_]{2,12}/(?:fim|fin|ende?|ends?))\W*"
+    # (Schluss) kb/xy ; APA0345 2026-03-03/19:40 ; ABC (DEF) // GHI ; Jr ab
+    r"|\((?:Schluss|Forts\.?|Fortsetzung[^()]*|alternatives Keyword[^()]*)\)(?:\s+[a-z]{2,4}(?:[/*][a-z]{2,4})*)?"
+    r"|[A-Z]{2,5}\d{3,5}\s+\d{4}-\d\d-\d\d/\d\d[:.]\d\d"
+    r"|(?-i:[A-Z]{2,5}(?: ?[(/][A-Z/ ]{2,20}\)?)* ?// ?[A-Z]{2,5})\.?"
+    r"|(?-i:[A-Z][a-z] [a-z]{2}(?: [a-z]{2})?)"
+    # ((jane.roe@agency.example; +46 8 555 1234))
+    r"|\(\([^\n]{3,300}\)\)",
     re.IGNORECASE,
 )
 SIGN_OFF = re.compile(r"[(/\[–—=©-]*\s*(?:©\s*)?([^\W\d][^()/\[\]\d]{1,30}?)\s*[)/\]]*\.?")
@@ -88,14 +99,23 @@ def take_foot(manuscript: Manuscript) -> None:
 
 def drop_last_lines(manuscript: Manuscript) -> None:
     while len(manuscript.parts) > 1:
+        part_last_line(manuscript)
         line = manuscript.parts[-1][1]
-        if len(line) > 400:
+        if len(line) > LONGEST_FOOT:
             return
         if credited := is_credits(line):
             manuscript.byline = manuscript.byline or reporters(line)
         if not (credited or is_end(line) or is_sign_off(manuscript, line) or is_signed_by_name(manuscript, line)):
             return
         manuscript.parts.pop()
+
+
+def part_last_line(manuscript: Manuscript) -> None:
+    """Make a part of its own of the last line of the last part, where that line closes a report."""
+    kind, text = manuscript.parts[-1]
+    above, _newline, last = text.rpartition("\n")
+    if above and not is_end(text) and len(last) <= LONGEST_FOOT and (is_end(last) or is_credits(last)):
+        manuscript.parts[-1:] = [(kind, above), (kind, last)]
 
 
 def is_credits(line: str) -> bool:

@@ -13,6 +13,8 @@ from sources.text import BlockKind, fold
 
 # London (dpa) - : the agency and the dash that leads into the text are no part of the place.
 AGENCY = re.compile(r"\s*\((?P<name>[^()\d]{2,40})\)[\s.,:–—-]*$")
+# SYDNEY, March 3 AAP
+SIGNED_DATE = re.compile(r"(?P<dateline>.{2,100}\d)[,.]?\s+(?P<agency>[^\W\d]{2,12})$")
 LEAD_IN = re.compile(r"[\s–—=-]+$")
 # Berlin (AFP) ... ; NORTHTOWN, Dec 6 (Northwire) - ; (Northwire) -
 HEAD = re.compile(
@@ -22,6 +24,9 @@ BEFORE_DATE = re.compile(r"[,.]?\s*\d")
 ARTICLE = re.compile(r"^the ")
 FIRST_PARTS = 10
 LONGEST_HEAD = 250
+LONGEST_PLACE = 80
+# /ritzau/ ; (Belga) ; ==Kyodo
+AROUND = " \t\n\r/()[]=–—-.*"
 # Of a dateline or a byline; patterns may take long over more.
 LONGEST_LINE = 1_000
 CROSSHEAD = re.compile(r"[-–—]\s(?!\s)[^\n]{2,90}?\s[-–—]")
@@ -87,6 +92,30 @@ class Draft:
                 del self.parts[above]
                 return
 
+    def drop_place(self, dateline: str) -> None:
+        """Leave out the place where it stands above the text as a paragraph of its own."""
+        named = {fold(place) for place in (self.place, dateline) if place}
+        for place, (_kind, text) in enumerate(self.parts[:FIRST_PARTS]):
+            if len(text) <= LONGEST_PLACE and fold(text) in named and len(self.parts) > 1:
+                del self.parts[place]
+                return
+
+    def drop_signature(self) -> None:
+        """Leave out the outlet's own name below the text."""
+        while len(self.parts) > 1 and len(self.parts[-1][1]) <= LONGEST_PLACE:
+            signed = self.parts[-1][1].strip(AROUND)
+            if signed and not is_signature(signed, self.outlet):
+                return
+            self.parts.pop()
+
+    def people(self) -> str:
+        """The byline without "By" and without the outlet's own name."""
+        names = WITH_AGENCY.sub("", BY.sub("", self.byline[:LONGEST_LINE]).strip())
+        written, comma, last = names.rpartition(",")
+        if comma and is_signature(last.strip(AROUND), self.outlet):
+            names = written.strip()
+        return "" if names.startswith(("/", "(")) and is_signature(names.strip(AROUND), self.outlet) else names
+
     def report(self) -> Parsed:
         """What a wire service sends is a report. Raises ImportRefused where there is no text."""
         dateline, agency = split_dateline(self.dateline)
@@ -94,12 +123,14 @@ class Draft:
         if known := find_provider(self.outlet):
             self.outlet = known.name
         self.parts = [settled(kind, text) for kind, text in self.parts]
+        self.drop_place(dateline)
+        self.drop_signature()
         dateline = self.without_head() or dateline
         parsed = assemble(
             self.parts,
             kind="report",
             title=self.title,
-            byline=WITH_AGENCY.sub("", BY.sub("", self.byline[:LONGEST_LINE]).strip()),
+            byline=self.people(),
             dateline=dateline,
             published=self.published,
             language=self.language,
@@ -152,4 +183,6 @@ def split_dateline(written: str) -> tuple[str, str]:
     agency = ""
     if found := AGENCY.search(written):
         agency, written = found["name"], written[: found.start()]
+    if not agency and (found := SIGNED_DATE.match(written)) and find_provider(found["agency"]):
+        written, agency = found["dateline"], found["agency"]
     return ("" if NO_PLACE.match(written) else written.strip(" ,")), agency

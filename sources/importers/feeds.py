@@ -25,6 +25,9 @@ ROOTS = frozenset({"rss", "feed", "rdf", "channel"})
 JSON_FEED = "jsonfeed.org/version"
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d?);", re.IGNORECASE)
 # "The post … appeared first on …", which WordPress puts below each entry, and the dots of a text that was cut.
+CAPTION = re.compile(r"<figcaption\b.*?</figcaption\s*>", re.IGNORECASE | re.DOTALL)
+# Elements in which feeds for Russian portals give the whole text.
+WHOLE = ("yandex_full-text", "full-text", "fulltext", "rambler_fulltext", "turbo_content")
 CLEARLY_MORE = 1.2
 CUT = re.compile(r"\s*(?:\[…\]|\[\.\.\.\]|\[&hellip;\])\s*$")
 
@@ -96,6 +99,8 @@ def contents(entry: Any) -> Iterator[str]:
     for content in entry.get("content", ()):
         if content.get("type", "") in {"", "text/html", "application/xhtml+xml", "text/plain"}:
             yield content.get("value") or ""
+    for name in WHOLE:
+        yield str(entry.get(name) or "")
     yield entry.get("summary") or ""
     yield entry.get("description") or ""
 
@@ -103,7 +108,7 @@ def contents(entry: Any) -> Iterator[str]:
 def body_of(content: str) -> list[Part]:
     """The blocks of an entry's text, which is HTML or not, whatever it says of itself."""
     if looks_like_html(content) or ENTITY.search(content) or "</" in content:
-        body, blocks = read_html(content)
+        body, blocks = read_html(CAPTION.sub("", content))
         parts: list[Part] = [(block.kind, body[block.start : block.end]) for block in blocks]
     else:
         parts = [("paragraph", paragraph) for paragraph in re.split(r"\n\s*\n", content)]

@@ -6,6 +6,7 @@ headline and the byline on lines that end with "=", the text, ETX, and when it w
 
 import datetime
 import re
+from itertools import takewhile
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,14 @@ CONTROL = "[\\x00-\\x08\\x0e-\\x1f\\x7f]"
 HEADER = re.compile(
     r"(?P<source>[A-Za-z]{2,5})(?P<number>\d{3,5})[ \t]+(?P<priority>[1-9])[ \t]+(?P<category>[A-Za-z]{1,4})[ \t]+"
     r"(?P<words>\d{1,5})\b(?P<more>[^\r\n]*)"
+)
+# What the teleprinters of some agencies begin with, and their lines of codes below: ROM45678_SXA ; U EST S0A QBXB
+CALL = re.compile(rb"[\x00-\x20]*ZCZC[^\n]{0,60}\n\s*[A-Z]{2,5}\d{3,6}[A-Z0-9_./ -]{0,24}\r?\n[ ]*[A-Z]\s[A-Z]")
+CODES = re.compile(r"(?=[^\n]*[\d_])[A-Z0-9_./ -]{3,24}")
+STAMP = re.compile(
+    r"^(?:[^\w\n]*[A-Z0-9]{2,5}[-/][A-Z0-9]{2,5}\s+)?\s*(?P<day>\d\d)-(?P<month>[A-Z]{3})-(?P<year>\d\d)\s+\d\d[:.]\d\d"
+    r"\s*(?:N{2,4})?\s*$",
+    re.MULTILINE,
 )
 TELEX = re.compile(r"ZCZC[^\n]*\n")
 BEGINNING = re.compile(
@@ -43,10 +52,14 @@ ZONES = {"GMT": 0, "UTC": 0, "Z": 0, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "
 NOTES_BELOW = re.compile(r"^(?:#+ (?:Notebook|Notizblock)|(?:\* ?){4}).*", re.MULTILINE | re.DOTALL)
 SIGNED_OFF = re.compile(r"\n[a-z]{2,6}(?:[ /-][a-z0-9]{1,5}){1,8}\s*$")
 LINES_OF_HEAD = 12
+MOST_TITLE_LINES = 3
+# As APA writes above a line below the headline.
+BELOW = re.compile(r"(?:Utl|Untertitel)\.?:\s*", re.IGNORECASE)
 
 
 def recognises(source: Source) -> bool:
-    return bool(BEGINNING.match(source.data[:400]))
+    start = source.data[:400]
+    return bool(BEGINNING.match(start) or CALL.match(start))
 
 
 @importer("IPTC 7901", recognises)
@@ -63,7 +76,7 @@ def read_message(message: str) -> Draft:
     message = TELEX.sub("", message.strip().removesuffix("NNNN"), count=1)
     header = HEADER.search(message[:400])
     if header is None:
-        return Draft(parts=plain_parts(message))
+        return read_telex(message)
     rest = message[header.end() :]
     published, rest = take_time(rest)
     keywords, head, text = divide(rest)
@@ -78,6 +91,31 @@ def read_message(message: str) -> Draft:
     draft.outlet = draft.outlet or signature_of(draft)
     draft.title = draft.title or keywords.strip(" /")
     return draft
+
+
+def read_telex(message: str) -> Draft:
+    """A message without the line that the standard asks for: codes, the title, a blank or indented line, the text."""
+    lines = readable(message).strip().split("\n")
+    while len(lines) > 1 and CODES.fullmatch(lines[0].strip()):
+        del lines[0]
+    text = "\n".join(lines)
+    stamps = list(STAMP.finditer(text))
+    title = list(takewhile(lambda line: line.strip() and not line.startswith("  "), lines))
+    draft = Draft(published=day_of_stamp(stamps[-1]) if stamps else None)
+    if stamps:
+        lines = text[: stamps[-1].start()].split("\n")
+    if 0 < len(title) <= MOST_TITLE_LINES:
+        draft.title, lines = " ".join(line.strip() for line in title), lines[len(title) :]
+    draft.parts = plain_parts("\n".join(lines))
+    return draft
+
+
+def day_of_stamp(stamp: re.Match[str]) -> Published:
+    """The day only: the zone of the clock is the agency's own, and is not told."""
+    try:
+        return datetime.date(2000 + int(stamp["year"]), MONTHS[fold(stamp["month"])], int(stamp["day"]))
+    except (KeyError, ValueError):
+        return None
 
 
 def take_time(message: str) -> tuple[Published, str]:
@@ -141,7 +179,9 @@ def read_head(lines: list[str], draft: Draft) -> None:
     headlines = [""]
     for line in lines:
         words = line.rstrip(" !\t\r")
-        words = words.rstrip("=<").strip() if ends_head(line) else words.strip()
+        words = BELOW.sub("", words.rstrip("=<").strip() if ends_head(line) else words.strip())
+        if not words and headlines[-1]:
+            headlines.append("")
         if BY.match(words):
             draft.byline = draft.byline or words
         elif words and not NOTE.fullmatch(words):

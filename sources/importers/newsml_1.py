@@ -23,6 +23,7 @@ WITHDRAWN = frozenset({"canceled", "cancelled", "killed", "deleted"})
 BESIDE = re.compile(
     "caption|legend|photo|picture|image|graphic|thumb|video|audio|credit|quicklook|sidebar", re.IGNORECASE
 )
+TITLE = re.compile("(?:head)?(?:title|line)", re.IGNORECASE)
 PROSE = re.compile("text|complexdata|article|story|^$", re.IGNORECASE)
 # urn:newsml:provider:date:id:revision and how it updates the one before.
 REVISION = re.compile(r"^(urn:newsml:.+):(\d+)[A-Z]?$")
@@ -125,7 +126,7 @@ def describe(item: etree._Element, chain: Chain, envelope: etree._Element | None
 
     identifier, version = identity(item)
     return Draft(
-        title=news_line("HeadLine", "NameLabel", "SlugLine"),
+        title=news_line("HeadLine") or (title_in(item) if is_alone else "") or news_line("NameLabel", "SlugLine"),
         byline=", ".join(filter(None, (news_line("ByLine"), news_line("ByLineTitle")))),
         dateline=news_line("DateLine"),
         # When this version was made; FirstCreated is the time of the first one.
@@ -152,6 +153,15 @@ def describe(item: etree._Element, chain: Chain, envelope: etree._Element | None
         tags=tags_of(chain),
         place=place_of(item) if is_alone else "",
     )
+
+
+def title_in(item: etree._Element) -> str:
+    """The title where it is a text in a component of its own."""
+    for component in item.iterdescendants("{*}NewsComponent"):
+        roles = (role.get("FormalName") or "" for role in component.iterchildren("{*}Role"))
+        if any(TITLE.fullmatch(role) for role in roles):
+            return line_of(first(component, "DataContent"))
+    return ""
 
 
 def identity(item: etree._Element) -> tuple[str, str]:

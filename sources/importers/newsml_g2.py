@@ -92,6 +92,8 @@ def read_item(item: etree._Element, titles: dict[str, str]) -> Parsed:
     """A news item. Raises ImportRefused where it is withdrawn, a picture or the like, or has no text."""
     if code_of(first(item, "pubStatus")) in WITHDRAWN:
         raise ImportRefused(_("This item was withdrawn by its publisher."))
+    if code_of(first(item, "pubStatus")) == "withheld":
+        raise ImportRefused(_("This item is held back by its publisher. Import it once it is released."))
     if code_of(first(item, "itemClass")) in NOT_TEXT:
         raise ImportRefused(_("This item is a picture, a graphic, a sound or a film, not a text."))
     content = first(item, "contentSet")

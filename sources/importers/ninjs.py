@@ -20,7 +20,20 @@ from sources.importers.xml import HTML_NAMES, ROOT, read_xml
 Item = dict[str, Any]
 
 # Under these names services wrap their items.
-WRAPPERS = ("data", "item", "items", "_items", "results", "entries", "documents", "newsitems")
+WRAPPERS = (
+    "hits",
+    "_source",
+    "docs",
+    "articles",
+    "data",
+    "item",
+    "items",
+    "_items",
+    "results",
+    "entries",
+    "documents",
+    "newsitems",
+)
 DEEPEST = 5
 # Names that only items of this family have.
 TELLING = frozenset({"versioncreated", "version_created", "bodies", "article_html", "pubstatus", "copyrightnotice"})
@@ -90,6 +103,8 @@ def stories(item: Item) -> list[Draft]:
         raise ImportRefused(_("This item was withdrawn by its publisher."))
     if string(item.get("type")).lower() in NOT_TEXT:
         raise ImportRefused(_("This item is a picture, a graphic, a sound or a film, not a text."))
+    if string(item.get("pubstatus")).lower() == "withheld":
+        raise ImportRefused(_("This item is held back by its publisher. Import it once it is released."))
     draft = described(item)
     draft.fill(body_of(item))
     if draft.length():
@@ -202,7 +217,7 @@ def rights_of(rights: Item) -> str:
 
 def tags_of(item: Item) -> list[str]:
     """Keywords, and subjects by their names; codes of categories are not for readers."""
-    names = [name for key in ("keywords", "subject", "subjects") for name in strings(item.get(key))]
+    names = [name for key in ("keywords", "subject", "subjects", "categories") for name in strings(item.get(key))]
     return [name for name in dict.fromkeys(names) if len(name) > 2][:MOST_TAGS]
 
 

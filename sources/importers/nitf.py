@@ -1,5 +1,7 @@
 """NITF, the News Industry Text Format of the IPTC, 2.5 to 3.6: alone, or inside NewsML."""
 
+import re
+
 from lxml import etree
 
 from sources.importers.dates import first_published
@@ -10,6 +12,8 @@ from sources.importers.source import Source, importer
 
 # More are the sections of a text.
 MOST_BLOCKS = 6
+# How a newspaper's archive begins the first paragraph again.
+LEAD = re.compile(r"LEAD:\s+")
 
 
 def first(root: etree._Element | None, *names: str) -> etree._Element | None:
@@ -46,6 +50,7 @@ def read_nitf(root: etree._Element) -> Draft:
         published=published_of(root, head),
         language=root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("baselang") or "",
         outlet=outlet_of(root, head),
+        url=url_of(root),
         external_id=attribute(root, "doc-id", "id-string") or attribute(root, "du-key", "key"),
         version=version_of(root),
         rights=rights_of(root, head),
@@ -133,6 +138,12 @@ def outlet_of(root: etree._Element, head: etree._Element | None) -> str:
     )
 
 
+def url_of(root: etree._Element) -> str:
+    """The page that the story is on."""
+    address = attribute(root, "pubdata", "ex-ref")
+    return address if address.startswith(("http://", "https://")) else ""
+
+
 def rights_of(root: etree._Element, head: etree._Element | None) -> str:
     told = line_of(first(head, "rights", "copyrite"))
     holder = attribute(root, "doc.copyright", "holder")
@@ -152,13 +163,20 @@ def tags_of(root: etree._Element) -> list[str]:
 
 def body_of(root: etree._Element) -> Parts:
     """The text of the story; of a story that has none, its abstract."""
-    content = first(root, "body.content")
+    content = content_of(root)
     parts = without_repeats(content) if content is not None else loose_body(root)
     if not any(text.strip() for _kind, text in parts):
         abstract = first(root, "abstract")
         return [] if abstract is None else tree_parts(abstract)
     end = first(root, "tagline")
     return parts if end is None else [*parts, *tree_parts(end)]
+
+
+def content_of(root: etree._Element) -> etree._Element | None:
+    """The content of the story: notes for editors, at the head of the body, have one as well."""
+    contents = list(root.iterdescendants("{*}body.content"))
+    told = [each for each in contents if not any(local(above) == "note" for above in each.iterancestors())]
+    return next(iter(told or contents), None)
 
 
 def loose_body(root: etree._Element) -> Parts:
@@ -175,4 +193,4 @@ def without_repeats(content: etree._Element) -> Parts:
     for block, text in blocks.items() if len(blocks) <= MOST_BLOCKS else ():
         if any(other is not block and longer.startswith(text) and longer != text for other, longer in blocks.items()):
             content.remove(block)
-    return tree_parts(content)
+    return [(kind, LEAD.sub("", text.lstrip(), count=1)) for kind, text in tree_parts(content)]

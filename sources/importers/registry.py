@@ -41,6 +41,7 @@ SIGNATURES = {
     "petra": "petra",
     "pti": "pti",
     "ria novosti": "ria-novosti",
+    "rtrs": "reuters",
     "saba": "saba-yemen",
     "sda": "keystone-sda",
     "sita": "sita-slovakia",
@@ -79,6 +80,25 @@ SIGNATURES = {
     "كونا": "kuna",
     "بترا": "petra",
 }
+# Other addresses of outlets: those that their files are sent from, and their pages in other languages.
+HOSTS = {
+    "ansalatina.com": "ansa",
+    "ap.org": "ap",
+    "efeservicios.com": "efe",
+    "efe.es": "efe",
+    "interfax.ru": "interfax",
+    "keystone-sda.ch": "keystone-sda",
+    "kyodo.co.jp": "kyodo",
+    "news.cn": "xinhua",
+    "pressassociation.com": "pa-media",
+    "rian.ru": "ria-novosti",
+    "ritzau.dk": "ritzau",
+    "sda-ats.ch": "keystone-sda",
+    "tass.ru": "tass",
+    "thomsonreuters.com": "reuters",
+    "xinhuanet.com": "xinhua",
+    "yonhapnews.co.kr": "yonhap",
+}
 DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})/?", re.IGNORECASE)
 OF_A_LANGUAGE = re.compile(r"^(?:www\d?|m|amp|mobile|english|en|sp)\.")
 
@@ -109,6 +129,8 @@ def registry() -> Registry:
             for name in names:
                 by_name.setdefault(fold(name), outlet)
         by_host[OF_A_LANGUAGE.sub("", urlsplit(entry["url"]).hostname or "")] = outlet
+    for host, slug in HOSTS.items():
+        by_host.setdefault(host, by_slug[slug])
     signatures = {fold(name): by_slug[slug] for name, slug in SIGNATURES.items() if slug in by_slug}
     return Registry(by_name, by_name | signatures, by_host)
 
