@@ -178,6 +178,13 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         own = Review.objects.filter(reviewer=user, status=Review.Status.SUBMITTED, dossier=OuterRef("dossier"))
         return self.filter(Q(reviewer=user) | Q(status=Review.Status.SUBMITTED) & Exists(own))
 
+    def beside(self, review: "Review", user: Person) -> Self:
+        """Those whose annotations the page of a review shows: itself, and others on the dossier that the user may see.
+
+        Annotations under another version of the scheme have labels that this page does not know.
+        """
+        return self.visible_to(user).filter(dossier=review.dossier_id, scheme=review.scheme_id)
+
     def with_counts(self) -> Self:
         """With `annotation_count`."""
         return self.annotate(annotation_count=Count("annotations", filter=Q(annotations__deleted_at__isnull=True)))
@@ -269,15 +276,6 @@ class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def kept(self) -> Self:
         """Without the deleted ones."""
         return self.filter(deleted_at__isnull=True)
-
-    def shown_with(self, review: "Review", user: Person) -> Self:
-        """What the page of a review shows: its own annotations, and others' on the dossier that the user may see.
-
-        Those under another version of the scheme have labels that this page does not know.
-        """
-        beside = Review.objects.visible_to(user).filter(dossier=review.dossier_id, scheme=review.scheme_id)
-        # The keys of one review or a few, asked for first: each of the page's queries would find them anew.
-        return self.filter(review__in=list(beside.values_list("pk", flat=True))).kept().in_reading_order()
 
     def in_reading_order(self) -> Self:
         """The article first, then the reports in their order; by passage, a longer one before those inside it."""

@@ -3,7 +3,7 @@
 Nothing is moved but what the reviewer chose, each as a new version; nothing is deleted.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from annotate.edits import change
 from annotate.models import Annotation, Evidence, Review
 from annotate.selectors import Anchor, Place, anchor
+from annotate.tables import Tables
 from sources.models import CONTEXT, Placement, Text
 from sources.wordings import Difference, Row, difference
 
@@ -155,11 +156,10 @@ def count_left_behind(reviews: Iterable[Review]) -> dict[UUID, int]:
     return dict(found.values_list("review").annotate(Count("pk")))
 
 
-def count_among(review: Review, annotations: Iterable[dict[str, Any]], shown: set[str]) -> int:
-    """The same of one review, whose annotations are known as represented: asked for only where a text is not shown."""
-    mine = (annotation for annotation in annotations if annotation["review"] == str(review.pk))
-    texts = {passage["text"] for annotation in mine for passage in (annotation, *annotation["evidence"])}
-    return count_left_behind([review]).get(review.pk, 0) if texts - shown - {None} else 0
+def count_among(review: Review, tables: Tables, shown: Container[str]) -> int:
+    """The same of one review, whose annotations are read already: asked for only where a text is not shown."""
+    texts = {*tables.annotations.column("text"), *tables.evidence.column("text")} - {None}
+    return 0 if all(text in shown for text in texts) else count_left_behind([review]).get(review.pk, 0)
 
 
 # Planning

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +16,9 @@ from annotate.cards import card_list
 from annotate.marks import flatten, number
 from annotate.models import Annotation, Evidence, Review, Scheme
 from annotate.permissions import may
-from annotate.representation import as_script, describe_label, describe_texts, represent_all
+from annotate.representation import as_script, describe_label, describe_texts
+from annotate.slots import fill
+from annotate.tables import Tables
 from annotate.wordings import count_among, count_left_behind
 from sources.models import Dossier, Placement
 from sources.people import UserRequest
@@ -49,7 +52,9 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     """The review page; with ?marks=1 flat, for no JavaScript, old browsers and print."""
     reviews = Review.objects.visible_to(request.user).select_related("dossier", "reviewer", "scheme")
     review = get_object_or_404(reviews, pk=pk)
-    shown = Annotation.objects.shown_with(review, request.user)
+    # Asked for first: each of the page's queries would find their keys anew.
+    beside = dict(Review.objects.beside(review, request.user).values_list("pk", "reviewer__username"))
+    shown = Annotation.objects.filter(review__in=list(beside)).kept()
     placements = list(review.dossier.placements.for_reading())
     labels = review.scheme.tree()
     context = {
@@ -62,21 +67,27 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "relations": Evidence.Relation.choices,
     }
     if "marks" in request.GET:
-        findings = number(shown.whole(), labels, placements)
+        findings = number(shown.in_reading_order().whole(), labels, placements)
         flat = {"findings": findings, "texts": flatten(placements, findings)}
         return render(request, "annotate/review_flat.html", {**context, **flat})
-    annotations = represent_all(shown, details=False)
+    places = {placement.text_id.hex: place for place, placement in enumerate(placements)}
+    tables = Tables.of(shown)
+    tables.sort(places)
+    others = {key.hex: reviewer for key, reviewer in beside.items() if key != review.pk}
     page_data = {
-        "annotations": annotations,
+        "tables": tables,
+        "reviewers": beside,
         "labels": [describe_label(label) for root in labels for label in (root, *root.leaves)],
         "texts": describe_texts(placements),
         "relations": [{"key": key, "name": str(name)} for key, name in Evidence.Relation.choices],
     }
-    texts = {str(placement.text_id) for placement in placements}
-    left_behind = count_among(review, annotations, texts) if review.reviewer == request.user else 0
-    cards = card_list(annotations, labels, str(review.pk), texts)
-    page = {"page_data": as_script(page_data), "cards": cards, "is_new": not annotations}
-    return render(request, "annotate/review.html", {**context, **page, "left_behind": left_behind})
+    page = {
+        "is_new": not tables.annotations.rows,
+        "left_behind": count_among(review, tables, places) if review.reviewer == request.user else 0,
+    }
+    html = render_to_string("annotate/review.html", {**context, **page}, request)
+    parts = {"cards": card_list(tables, labels, others, places), "data": as_script(page_data)}
+    return HttpResponse(fill(html, parts))
 
 
 def review_for(request: UserRequest, pk: UUID, permission: str) -> Review:

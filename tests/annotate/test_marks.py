@@ -91,4 +91,4 @@ def test_every_text_of_the_dossier_is_flattened_whole() -> None:
 
 
 def shown(review: Review) -> list[Annotation]:
-    return list(Annotation.objects.shown_with(review, review.reviewer).whole())
+    return list(review.annotations.kept().in_reading_order().whole())

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from annotate.cards import card_list
 from annotate.models import Annotation, Evidence, Review, Scheme
-from annotate.representation import represent_all
+from annotate.tables import Tables
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -35,13 +35,20 @@ def page_data(page: str) -> dict[str, Any]:
     return data
 
 
+def told_of(page: str) -> list[dict[str, Any]]:
+    """The annotations among that, each with its columns."""
+    table = page_data(page)["tables"]["annotations"]
+    return [dict(zip(table["columns"], row, strict=True)) for row in table["rows"]]
+
+
 def test_the_reviewer_reads_and_writes(client: Client, review: Review) -> None:
     annotation = cast.make_annotation(review, rationale="It judges.")
     page = client.get(review.get_absolute_url()).content.decode()
     assert "data-writable" in page
     assert f'id="annotation-{annotation.pk}"' in page
-    (told,) = page_data(page)["annotations"]
-    assert (told["exact"], told["rationale"], told["etag"]) == ("belches out", "It judges.", '"1"')
+    (told,) = told_of(page)
+    assert (told["exact"], told["rationale"], told["version"]) == ("belches out", "It judges.", 1)
+    assert (told["id"], told["review"]) == (annotation.pk.hex, review.pk.hex)
 
 
 def test_a_visitor_is_sent_to_the_login_and_back(client: Client) -> None:
@@ -72,11 +79,12 @@ def test_once_both_have_submitted_each_page_shows_the_annotations_of_both(
     theirs = cast.make_review(review.dossier, other_reviewer)
     cast.make_annotation(review)
     cast.make_annotation(theirs, "Seventy per cent", "figure-changed")
-    assert len(page_data(client.get(review.get_absolute_url()).content.decode())["annotations"]) == 1
+    assert len(told_of(client.get(review.get_absolute_url()).content.decode())) == 1
     review.submit()
     theirs.submit()
     page = client.get(review.get_absolute_url()).content.decode()
-    assert {told["reviewer"] for told in page_data(page)["annotations"]} == {str(review.reviewer), str(other_reviewer)}
+    assert {told["review"] for told in told_of(page)} == {review.pk.hex, theirs.pk.hex}
+    assert page_data(page)["reviewers"] == {str(each.pk): each.reviewer.username for each in (review, theirs)}
     assert other_reviewer.username in page
 
 
@@ -95,7 +103,7 @@ def test_a_deleted_annotation_is_not_shown(client: Client, review: Review) -> No
     annotation = cast.make_annotation(review)
     client.delete(f"/api/v1/annotations/{annotation.pk}")
     page = client.get(review.get_absolute_url()).content.decode()
-    assert page_data(page)["annotations"] == []
+    assert told_of(page) == []
     assert str(annotation.pk) not in page
 
 
@@ -193,14 +201,43 @@ def test_what_people_typed_stays_text(client: Client, reviewer: User) -> None:
         page = client.get(f"{review.get_absolute_url()}{query}").content.decode()
         assert "<script>window" not in page
         assert "<img src=x" not in page
-    data = page_data(client.get(review.get_absolute_url()).content.decode())
-    assert data["annotations"][0]["rationale"] == HOSTILE
+    (told,) = told_of(client.get(review.get_absolute_url()).content.decode())
+    assert told["rationale"] == HOSTILE
+
+
+def test_the_cards_and_the_tables_are_in_the_reading_order_of_the_api(client: Client, review: Review) -> None:
+    for quote in ("Seventy per cent", "belches out", "Minister belches out excuses"):
+        cast.make_annotation(review, quote)
+    cast.make_annotation(review, "Roughly 60 percent", text=cast.reports_of(review.dossier)[0])
+    page = client.get(review.get_absolute_url()).content.decode()
+    api = client.get(f"/api/v1/dossiers/{review.dossier_id}/annotations").json()
+    assert [told["id"] for told in told_of(page)] == [annotation["id"].replace("-", "") for annotation in api]
+    assert re.findall('data-id="(.+?)"', page.partition("<template")[0]) == [annotation["id"] for annotation in api]
+
+
+def test_the_tables_of_a_page_hold_evidence_searches_and_tags(client: Client, review: Review) -> None:
+    add_annotations(review, 1)
+    tables = page_data(client.get(review.get_absolute_url()).content.decode())["tables"]
+    (annotation,) = review.annotations.all()
+    passage, search = annotation.evidence.all()
+    assert tables["tags"]["rows"] == [[annotation.pk.hex, "tag 0"], [annotation.pk.hex, "tone"]]
+    (report,) = search.searched_texts.all()
+    assert tables["searched"]["rows"] == [[search.pk.hex, report.pk.hex]]
+    rows = [dict(zip(tables["evidence"]["columns"], row, strict=True)) for row in tables["evidence"]["rows"]]
+    assert [(row["id"], row["annotation"], row["text"], row["exact"]) for row in rows] == [
+        (passage.pk.hex, annotation.pk.hex, report.pk.hex, passage.exact),
+        (search.pk.hex, annotation.pk.hex, None, ""),
+    ]
+
+
+def cards_of(review: Review, others: dict[str, str] | None = None) -> str:
+    return card_list(Tables.of(Annotation.objects.all()), review.scheme.tree(), others or {}, ()).decode()
 
 
 def test_cards_escape_the_words_and_names_in_them() -> None:
     review = cast.make_review(cast.make_dossier(f"A title\n\n{HOSTILE}"), cast.make_reviewer("<b>Bobby</b>"))
     cast.make_annotation(review, HOSTILE)
-    cards = card_list(represent_all(Annotation.objects.all()), review.scheme.tree(), own="another")
+    cards = cards_of(review, {review.pk.hex: review.reviewer.username})
     assert "&lt;b&gt;Bobby&lt;/b&gt;" in cards
     assert "&lt;/script&gt;&lt;script&gt;" in cards
     assert "<script>" not in cards
@@ -209,7 +246,7 @@ def test_cards_escape_the_words_and_names_in_them() -> None:
 def test_a_long_passage_is_cut_on_its_card() -> None:
     review = cast.make_review(cast.make_dossier("A title\n\n" + "word " * 100))
     cast.make_annotation(review, ("word " * 100).strip())
-    cards = card_list(represent_all(Annotation.objects.all()), review.scheme.tree(), own=str(review.pk))
+    cards = cards_of(review)
     assert "word…</bdi>" in cards
     assert len(re.findall("word", cards)) < 40
 

@@ -14,6 +14,7 @@ import { Picker } from "./picker.js";
 import { SaveState } from "./saved.js";
 import { reveal } from "./scroll.js";
 import { Selecting } from "./selecting.js";
+import { annotationsOf } from "./tables.js";
 import { Tabs } from "./tabs.js";
 import { TextView } from "./text.js";
 import { etagsOf, Work } from "./work.js";
@@ -26,6 +27,7 @@ class ReviewPage {
   constructor() {
     const { review, api, login } = find("#review").dataset;
     const data = JSON.parse(find("#review-data").textContent);
+    const annotations = annotationsOf(data.tables, data.reviewers);
     this.review = review;
     this.writable = "writable" in find("#review").dataset;
     this.labels = new Map(data.labels.map((label) => [label.key, label]));
@@ -36,9 +38,9 @@ class ReviewPage {
       name: review,
       storage: localStorage,
       send: sender(api),
-      etags: etagsOf(data.annotations),
+      etags: etagsOf(annotations),
     });
-    this.work = new Work({ annotations: data.annotations, outbox: this.outbox, review });
+    this.work = new Work({ annotations, outbox: this.outbox, review });
     const recovered = this.writable ? this.work.recover() : 0;
 
     this.tabs = find("[data-tabs]") && new Tabs(find("[data-tabs]"));
