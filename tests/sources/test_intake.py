@@ -138,7 +138,9 @@ def test_what_is_no_new_wording(fields: dict[str, Any]) -> None:
 
 def test_a_new_wording_is_stored_where_it_is_asked_for(reviewer: User) -> None:
     [first] = take(item(), by=reviewer)
-    stored = take(item(CORRECTED), item(CORRECTED + "\n\nThe mayor speaks at noon."), by=reviewer, similar=Similar.WORDING)
+    stored = take(
+        item(CORRECTED), item(CORRECTED + "\n\nThe mayor speaks at noon."), by=reviewer, similar=Similar.WORDING
+    )
     assert outcomes(stored) == ["new wording"] * 2
     assert [text.number for text in first.document.texts.all()] == [1, 2, 3]
     assert outcomes(take(item(CORRECTED), by=reviewer)) == ["already there"]
