@@ -9,6 +9,7 @@ from sources.importers.parsed import LONGEST_BYLINE, LONGEST_DATELINE, Parsed, P
 from sources.importers.places import is_place
 from sources.importers.prose import Parts
 from sources.importers.registry import DOMAIN, find_outlet, find_provider, find_signature
+from sources.importers.wire import without_notes
 from sources.text import BlockKind, fold
 
 # London (dpa) - : the agency and the dash that leads into the text are no part of the place.
@@ -25,6 +26,7 @@ ARTICLE = re.compile(r"^the ")
 FIRST_PARTS = 10
 LONGEST_HEAD = 250
 LONGEST_PLACE = 80
+NOTEBOOK = re.compile(r"#*\s*(?:dpa-)?(?:Notizblock|Notebook)")
 # /ritzau/ ; (Belga) ; ==Kyodo
 AROUND = " \t\n\r/()[]=–—-.*"
 # Of a dateline or a byline; patterns may take long over more.
@@ -81,6 +83,7 @@ class Draft:
             if (dateline and is_place(BEFORE_DATE.split(dateline)[0])) or (not dateline and found["dash"]):
                 self.parts[place] = (kind, text[found.end() :])
                 self.take_byline(place)
+                self.parts[:place] = without_notes(self.parts[:place])
                 return dateline
         return ""
 
@@ -90,6 +93,13 @@ class Draft:
             if byline := find_byline(self.parts[above][1].strip()):
                 self.byline = self.byline or byline
                 del self.parts[above]
+                return
+
+    def drop_notes(self) -> None:
+        """Leave out what an agency tells editors below the text, under a heading that says so."""
+        for place, (_kind, text) in enumerate(self.parts):
+            if place and len(text) <= LONGEST_PLACE and NOTEBOOK.fullmatch(text.strip()):
+                del self.parts[place:]
                 return
 
     def drop_place(self, dateline: str) -> None:
@@ -123,6 +133,7 @@ class Draft:
         if known := find_provider(self.outlet):
             self.outlet = known.name
         self.parts = [settled(kind, text) for kind, text in self.parts]
+        self.drop_notes()
         self.drop_place(dateline)
         self.drop_signature()
         dateline = self.without_head() or dateline

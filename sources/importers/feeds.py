@@ -26,8 +26,8 @@ JSON_FEED = "jsonfeed.org/version"
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d?);", re.IGNORECASE)
 # "The post … appeared first on …", which WordPress puts below each entry, and the dots of a text that was cut.
 CAPTION = re.compile(r"<figcaption\b.*?</figcaption\s*>", re.IGNORECASE | re.DOTALL)
-# Elements in which feeds for Russian portals give the whole text.
-WHOLE = ("yandex_full-text", "full-text", "fulltext", "rambler_fulltext", "turbo_content")
+# Elements in which feeds for portals give the whole text, whatever their prefix.
+WHOLE = re.compile(r"(?:.*_)?(?:full-?text|turbo_content)")
 CLEARLY_MORE = 1.2
 CUT = re.compile(r"\s*(?:\[…\]|\[\.\.\.\]|\[&hellip;\])\s*$")
 
@@ -99,8 +99,7 @@ def contents(entry: Any) -> Iterator[str]:
     for content in entry.get("content", ()):
         if content.get("type", "") in {"", "text/html", "application/xhtml+xml", "text/plain"}:
             yield content.get("value") or ""
-    for name in WHOLE:
-        yield str(entry.get(name) or "")
+    yield from (str(dict.get(entry, name) or "") for name in list(entry) if WHOLE.fullmatch(name))
     yield entry.get("summary") or ""
     yield entry.get("description") or ""
 

@@ -75,6 +75,16 @@ APPEALS = re.compile(
     | (?:Your|You)\ (?:email\ address\ will\ not\ be\ published|must\ be\ logged\ in\ to)
     | Votre\ adresse\ e-?mail\ ne\ sera\ pas\ publiée | Tu\ dirección\ de\ correo\ electrónico\ no\ será\ publicada
     | Deine\ E-Mail-Adresse\ wird\ nicht\ veröffentlicht | Il\ tuo\ indirizzo\ e-?mail\ non\ sarà\ pubblicato
+    | Il\ vous\ reste\ \d+(?:,\d+)?\s?%\ de\ cet\ article | La\ suite\ est\ réservée\ aux\ abonnés
+    | (?:Abonnez-vous|S’abonner)\ (?:dès|pour|à\ partir)\b | Déjà\ abonné | Article\ réservé\ à\ nos\ abonnés
+    | (?:To\ continue\ reading|Subscribe\ (?:now\ )?to\ (?:continue|keep|read)|(?:Already|Not)\ (?:a\ )?subscri
+      |This\ (?:article|content)\ is\ (?:only\ )?(?:for|available\ to)\ (?:our\ )?subscribers)
+    | (?:Ya\ eres|¿Ya\ eres)\ suscriptor | Suscríbete\ para\ (?:seguir|continuar)
+    | (?:Contenido|Artículo)\ exclusivo\ para\ suscriptores
+    | (?:Sind\ Sie\ bereits|Sie\ sind\ (?:bereits|schon))\ Abonnent | Weiterlesen\ mit\b
+    | Jetzt\ (?:weiterlesen|abonnieren)\b | (?:Sei\ già|Già)\ abbonato
+    | (?:Questo|L’)\ ?(?:articolo|contenuto)\ è\ riservato\ agli\ abbonati | Já\ é\ assinante
+    | (?:URL|Lien|Link|Permalink|Source|Retrieved\ from|Printed\ from)\s?:\s?https?://\S+$ | https?://\S+$
     | (?:The\ post|L’article|L'article)\ .{1,250}\ (?:appeared\ first\ on|est\ apparu\ en\ premier\ sur)\ .{1,80}
     """,
     re.IGNORECASE | re.VERBOSE,

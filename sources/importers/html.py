@@ -48,6 +48,17 @@ MANY_ELEMENTS = 15_000
 MOST_ELEMENTS = 60_000
 # Characters by which a language is guessed as well as by all.
 ENOUGH = 600
+# Titles of pages that stand for one that is not there, or not shown to programs.
+NOTHING_HERE = re.compile(
+    r"(?:(?:error|erreur|fehler)\s*)?(?:40[0134]|410|429|50[0234])"
+    r"(?:\s*[-:|–]?\s*(?:error|erreur|not found|forbidden|unauthorized|gone|bad gateway)\b.*)?"
+    r"|(?:(?:page|file|site|article|document|url) )?not found(?:\s*[-|–].*)?|(?:access|permission) denied.*"
+    r"|just a moment.*|attention required.*|are you (?:a )?(?:human|robot).*|checking your browser.*"
+    r"|verify(?:ing)? (?:that )?you are.*|page (?:introuvable|non trouvée).*|accès refusé.*"
+    r"|seite (?:wurde )?nicht gefunden.*|página no encontrada.*|pagina non trovata.*|página não encontrada.*"
+    r"|الصفحة غير موجودة.*",
+    re.IGNORECASE,
+)
 MOSTLY_LINKS = 0.6
 NEARLY = 0.9
 
@@ -134,6 +145,9 @@ def parts_of(tree: html.HtmlElement, facts: Facts) -> list[Part]:
         return [*summary_above(tree, found, facts.title), *found]
     if is_preformatted(tree):
         return tree_parts(tree)
+    if len(found) <= 1 and len(told) > 1 and length_of(told) >= NEARLY * length_of(found):
+        # A live page, whose entries end up in one heap.
+        return told
     marked = max((tree_parts(node) for node in marked_articles(tree)), key=length_of, default=[])
     for parts in (told, marked):
         if prose_of(parts) >= max(NEARLY * prose_of(found), 1):
@@ -251,12 +265,18 @@ def prose_of(parts: list[Part]) -> int:
 def refuse_others(tree: html.HtmlElement, parts: list[Part], facts: Facts) -> None:
     """Raises ImportRefused for a list of links, a form to log in, and a page that is empty without its scripts."""
     prose = prose_of(parts)
+    if prose < 3 * SHORT and any(NOTHING_HERE.fullmatch(title) for title in titles_of(tree)):
+        raise no_article()
     if prose >= (3 * SHORT if has_password(tree) else SHORT):
         return
     if facts.is_article and prose >= SHORTEST and not has_password(tree):
         return
     if length_of(parts) < A_LINE or has_password(tree) or links_of(tree) > MOSTLY_LINKS or needs_scripts(parts):
         raise no_article()
+
+
+def titles_of(tree: html.HtmlElement) -> Iterator[str]:
+    return (" ".join("".join(node.itertext()).split()) for node in tree.iter("title", "h1", "h2"))
 
 
 def has_password(tree: html.HtmlElement) -> bool:

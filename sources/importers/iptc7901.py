@@ -50,7 +50,7 @@ SENT = re.compile(
 ZONES = {"GMT": 0, "UTC": 0, "Z": 0, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "BST": 1, "EET": 2, "MSK": 3}
 # From here on it is for editors.
 NOTES_BELOW = re.compile(r"^(?:#+ (?:Notebook|Notizblock)|(?:\* ?){4}).*", re.MULTILINE | re.DOTALL)
-SIGNED_OFF = re.compile(r"\n[a-z]{2,6}(?:[ /-][a-z0-9]{1,5}){1,8}\s*$")
+SIGNED_OFF = re.compile(r"\n(?:\((?:Schluss|Forts)[^\n]*|[a-z]{2,6}(?:[ /-][a-z0-9]{1,5}){1,8})\s*$")
 LINES_OF_HEAD = 12
 MOST_TITLE_LINES = 3
 # As APA writes above a line below the headline.

@@ -14,6 +14,7 @@ from sources.text import fold
 # Full stops and the like in the scripts of the news; a headline ends with a question or a cry, hardly ever with these.
 FIRST_CHARACTERS = 20
 CLOSED = re.compile(r"(?:[.;:,،؛。]|\.[\"'”»’)])$")
+SLUG = re.compile(r"[^\W\d_]\w*(?:[-/][\w’'.]+){1,6}|[A-ZÀ-Þ0-9-]{3,20}(?: [A-ZÀ-Þ0-9-]{2,20}){0,3}")
 PUBLISHED = (
     "published|posted|publié|mis en ligne|publicado|veröffentlicht|pubblicato|date|datum|fecha|data|نشر|نُشر|تاريخ النشر"
 )
@@ -28,6 +29,8 @@ DATE_LINE = late(
     rf"(?:(?P<updated>{UPDATED})|(?:{PUBLISHED}))?\s*(?:on|le|el|am|il|em|في)?\s*:?\s*(?P<date>{WRITTEN}){CLOCK}\.?"
 )
 DIGIT = re.compile(r"\d")
+# Coast News, Tuesday, 3 March 2026, 18:40 GMT ; By Jane Roe | 3 March 2026
+DATED = re.compile(r"(?P<signed>[^\W\d][^\d\n,|·•]{1,50}?)\s*[,|·•]\s*(?P<dated>[^\n]{6,60})")
 
 
 def take_title(manuscript: Manuscript) -> None:
@@ -49,12 +52,23 @@ def find_title(manuscript: Manuscript) -> str:
             return text.replace("\n", " ")
         if find_head(text):
             return ""
+        if is_slug(manuscript, place):
+            del manuscript.parts[place]
+            continue
         if rest:
             manuscript.parts[place : place + 1] = [(kind, first.strip()), (kind, rest.strip())]
         if not is_label(first, manuscript):
             return title_at(manuscript, place, was_line=bool(rest))
         place += 1
     return ""
+
+
+def is_slug(manuscript: Manuscript, place: int) -> bool:
+    """Whether a block is what a wire files its report under, above the title: Sweden-port-transport."""
+    if not SLUG.fullmatch(manuscript.parts[place][1]) or place + 2 >= len(manuscript.parts):
+        return False
+    title, *below = (text for _kind, text in manuscript.parts[place + 1 : place + FIRST_BLOCKS])
+    return " " in title and "\n" not in title and reads_as_title(title) and any(map(find_head, below))
 
 
 def is_several_lines(manuscript: Manuscript, place: int) -> bool:
@@ -133,9 +147,25 @@ def take_line(manuscript: Manuscript, text: str, *, is_first: bool) -> bool:
         manuscript.outlet = manuscript.outlet or text
         return True
     found = date_line(text) if len(text) <= 80 else None
+    if not found and (signed := DATED.fullmatch(text)):
+        return take_signed_date(manuscript, signed["signed"], signed["dated"], is_first=is_first)
     day = day_of(found["date"]) if found else None
     if found is None or day is None or not (is_first or found.span("date") != (0, len(text))):
         return False
     if not found["updated"]:
         manuscript.published = manuscript.published or day
+    return True
+
+
+def take_signed_date(manuscript: Manuscript, signed: str, dated: str, *, is_first: bool) -> bool:
+    """The same of a date with a byline, or the outlet, before it."""
+    byline = find_byline(signed)
+    if not date_line(dated) or not (byline or is_first or names_outlet(signed, manuscript)):
+        return False
+    if not take_line(manuscript, dated, is_first=True):
+        return False
+    if byline:
+        manuscript.byline = manuscript.byline or byline
+    else:
+        manuscript.outlet = manuscript.outlet or signed
     return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sources.importers.days import DAY_FIRST, MONTHS, WEEKDAY, WEEKDAYS, WRITTEN, day_of
 from sources.importers.heads import particular_head
-from sources.importers.manuscript import Manuscript
+from sources.importers.manuscript import Manuscript, Part
 from sources.importers.patterns import late
 from sources.importers.places import begins_sentence, is_capital, is_cased, is_place
 from sources.importers.registry import REPORTING, Known, find_outlet, find_signature
@@ -18,6 +18,12 @@ from sources.text import fold
 # A head stands in one of the first blocks, after a title, a byline and the like.
 FIRST_BLOCKS = 6
 LONGEST_HEAD = 160
+# Of a correction readers are told; of what was added since the version before they are not.
+NOTE = re.compile(
+    r"\((?:Adds?|Updates?|Recasts?|Refiles?|Rewrites?|Repeats?|Writes? through|New throughout|Releads?|Edits?|Ajoute|"
+    r"Actualise|Actualisé|Répétition|Añade|Actualiza|Amplía|Aggiunge)\b[^()\n]{0,300}\)",
+    re.IGNORECASE,
+)
 
 DASH = r"(?:-{1,3}|[‐‑‒–—―−_=ـ])"
 # With a day and a month in numbers alone, 05/12 or 5 - 12, which only a head makes a date.
@@ -91,7 +97,14 @@ def take_head(manuscript: Manuscript) -> None:
             else:
                 return
             fill(manuscript, head)
+            manuscript.parts[:place] = without_notes(manuscript.parts[:place])
             return
+
+
+def without_notes(above: list[Part]) -> list[Part]:
+    """What stands above the head, without what an agency tells editors: (Adds quote, background)."""
+    kept = [(kind, "\n".join(line for line in text.split("\n") if not NOTE.fullmatch(line))) for kind, text in above]
+    return [part for part in kept if part[1]]
 
 
 def fill(manuscript: Manuscript, head: Head) -> None:

@@ -384,3 +384,37 @@ def test_a_page_too_large_for_trafilatura_is_read_all_the_same() -> None:
 def test_a_page_with_more_elements_than_an_article_has_is_refused() -> None:
     with pytest.raises(ImportRefused, match="no article"):
         parse(b"<html><body><p>" + b"<i>x" * 70_000)
+
+
+@pytest.mark.parametrize("title", ["404 Not Found", "Just a moment...", "Page introuvable", "403", "Access Denied"])
+def test_a_page_that_stands_for_another_is_refused(title: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>Sorry</h1>{TEXT}</body></html>"
+    with pytest.raises(ImportRefused, match="no article in this page"):
+        parse(page.encode())
+
+
+@pytest.mark.parametrize("title", ["404 people left without homes", "Missing boy not found after search"])
+def test_a_title_that_only_begins_like_that_is_one(title: str) -> None:
+    assert parse(f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{TEXT}</body></html>".encode())
+
+
+def test_the_entries_of_a_live_page_are_not_one_heap() -> None:
+    updates = [{"headline": "Council votes", "articleBody": FIRST}, {"headline": "Meeting", "articleBody": LAST}]
+    live = {"@type": "LiveBlogPosting", "headline": "River live", "liveBlogUpdate": updates}
+    posts = "".join(
+        f"<div><time>18:40</time><h2>{each['headline']}</h2><p>{each['articleBody']}</p></div>" for each in updates
+    )
+    parsed = read(linked(live), f"<h1>River live</h1><article>{posts}</article>")
+    assert parsed.body.split("\n\n") == ["Council votes", FIRST, "Meeting", LAST]
+
+
+def test_what_a_page_says_to_those_who_do_not_pay_is_left_out() -> None:
+    ask = "<p>Il vous reste 85 % de cet article à lire. La suite est réservée aux abonnés.</p><p>Déjà abonné ?</p>"
+    assert read(body=f"<article><h1>River rises</h1>{TEXT}{ask}</article>").body == BODY
+
+
+def test_a_page_for_printing_names_outlet_and_date_in_one_line() -> None:
+    head = "<h1>River rises</h1><p>Coast News, Tuesday, 6 December 2016, 18:40 GMT</p><p>By Jane Roe</p>"
+    parsed = read(body=f"{head}{TEXT}<hr><p>URL: http://coast.example/a</p>")
+    assert (parsed.outlet, parsed.published, parsed.byline) == ("Coast News", datetime.date(2016, 12, 6), "Jane Roe")
+    assert parsed.body == BODY

@@ -102,7 +102,6 @@ Roe)</h:p>"""
     parsed = one(item(content).replace("<by>By Ann Lee</by><dateline>NORTHTOWN, Dec 6 (Northwire) -</dateline>", ""))
     assert (parsed.byline, parsed.dateline) == ("Ann Lee", "Dec 6")
     assert parsed.body.split("\n\n") == [
-        "(Adds mayor, detail)",
         "* Bridge open from noon",
         "* Costs risen by a third",
         "The bridge of Northtown reopened on Tuesday after two years of works.",
