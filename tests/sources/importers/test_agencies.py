@@ -194,7 +194,7 @@ def test_a_telex_without_the_line_of_the_standard() -> None:
 
 def test_a_line_below_the_headline_is_no_part_of_it() -> None:
     head = "APA0345 5 AA 0160 RA\n\nSchifffahrt/Schweden\n\nNorrby schließt Terminal\n\nUtl.: 180 wechseln =\n\n"
-    parsed = one(f"{head}   Norrby (APA) - {FIRST}\n   {SECOND}\n(Schluss) kb/xy\n\n031940 Mar 26\n".encode("cp1252"))
+    parsed = one(f"{head}   Norrby (APA) - {FIRST}\n\n   {SECOND}\n(Schluss) kb/xy\n\n031940 Mar 26\n".encode("cp1252"))
     assert (parsed.title, parsed.blocks[0].kind) == ("Norrby schließt Terminal", "heading")
     assert parsed.body == f"180 wechseln\n\n{BODY}"
 
