@@ -1,5 +1,6 @@
 """Files and folders read for an import, in several processes where there is much to read. Knows no database."""
 
+import gc
 import os
 import signal
 import threading
@@ -7,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from sources.importers import MAX_BYTES
 from sources.items import Contents, Refusal, Said, read_items
 from sources.language import guess_language
 from sources.reading import one_line
-from sources.tables import is_long_table, parts_of
+from sources.tables import SMALL, is_long_table, parts_of
 
 # What a process is given at once: files, and bytes of them.
 PORTION, PORTION_BYTES = 32, 2**20
@@ -29,7 +30,7 @@ FIRST_BYTES = 2**16
 FEW = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
     """A file to be read, or a part of one that was read already."""
 
@@ -45,7 +46,7 @@ class File:
         """The path of what was read from it: of a file in an archive, the archive's path and then its own."""
         return one_line((self.path.parent / name).as_posix()) if name.startswith(self.path.name) else self.name
 
-    @property
+    @cached_property
     def size(self) -> int:
         if self.part is not None:
             return len(self.part)
@@ -58,12 +59,23 @@ class File:
 def files_in(paths: Iterable[Path]) -> Iterator[File]:
     """The files, and those in the folders and below, in their order; hidden ones are left out."""
     for path in paths:
-        if not path.is_dir():
+        if path.is_dir():
+            yield from files_below(path)
+        else:
             yield File(path)
+
+
+def files_below(folder: Path) -> Iterator[File]:
+    """Asks the disk nothing of a file that it has not said with its name already."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith("."):
             continue
-        for inside in sorted(path.iterdir()):
-            if not inside.name.startswith(".") and not (inside.is_dir() and inside.is_symlink()):
-                yield from files_in([inside])
+        if not entry.is_dir():
+            yield File(folder / entry.name)
+        elif not entry.is_symlink():
+            yield from files_below(folder / entry.name)
 
 
 def read(file: File, said: Said) -> Contents:
@@ -103,11 +115,15 @@ def portions(files: Iterable[File]) -> Iterator[list[File]]:
 def in_parts(files: Iterable[File]) -> Iterator[File]:
     """The files, long tables in parts."""
     for file in files:
-        if is_long_table(file.path):
+        if is_table(file):
             for part in parts_of(file.path):
                 yield File(file.path, part)
         else:
             yield file
+
+
+def is_table(file: File) -> bool:
+    return file.size > SMALL and is_long_table(file.path)
 
 
 class Reader:
@@ -116,8 +132,12 @@ class Reader:
     def __init__(self, workers: int, files: list[File]) -> None:
         self.pool: ProcessPoolExecutor | None = None
         if workers > 1 and is_much(files) and "fork" in get_all_start_methods():
-            # Once, for all that are forked from here.
+            # What it takes to read is loaded once, for all that are forked from here; and the garbage collector leaves
+            # alone what they share.
             guess_language("The model takes a while to load.")
+            for file in [file for file in files if file.size <= SMALL][:1]:
+                read(file, Said())
+            gc.freeze()
             self.pool = ProcessPoolExecutor(workers, get_context("fork"), begin_work)
             self.pool.submit(int).result()
         self.workers = workers
@@ -128,6 +148,7 @@ class Reader:
     def __exit__(self, *_error: object) -> None:
         if self.pool:
             self.pool.shutdown(wait=True, cancel_futures=True)
+            gc.unfreeze()
 
     def read(self, files: Iterable[File], said: Said) -> Iterator[tuple[File, Contents]]:
         """Each file with what it holds, in their order."""
@@ -153,7 +174,7 @@ class Reader:
 
 
 def is_much(files: list[File]) -> bool:
-    return len(files) > FEW or any(is_long_table(file.path) for file in files)
+    return len(files) > FEW or any(map(is_table, files))
 
 
 def begin_work() -> None:

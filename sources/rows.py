@@ -51,5 +51,18 @@ def adapter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
 
 def make(model: type[Made], **values: Any) -> tuple[Made, dict[str, Any]]:
     """An instance, and the row that it is stored as: made of values in the order of the fields, in half the time."""
-    row = {field.attname: field.get_default() for field in model._meta.concrete_fields} | values
+    fixed, called = defaults_of(model)
+    row = {**fixed, **values}
+    for name, default in called:
+        if name not in values:
+            row[name] = default()
     return model(*row.values()), row
+
+
+@cache
+def defaults_of(model: type[models.Model]) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
+    """What the fields are where nothing is said of them, in their order; and the functions that say it of some."""
+    fields = model._meta.concrete_fields
+    called = [(each.attname, each.get_default) for each in fields if each.has_default() and callable(each.default)]
+    later = dict(called)
+    return {each.attname: None if each.attname in later else each.get_default() for each in fields}, called

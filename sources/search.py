@@ -16,6 +16,8 @@ from django.db import connection, models, transaction
 
 from sources.words import LIGATURES, Wanted, simplified, words_of
 
+# Says a document's key as the database keeps it.
+KEY: models.UUIDField[Any, Any] = models.UUIDField()
 # Documents that are read into memory at once.
 BATCH = 500
 # PostgreSQL refuses a text whose words take more than a megabyte: what stands beyond this many characters of a
@@ -50,12 +52,7 @@ def index(document_ids: Iterable[UUID]) -> None:
     """
     ids = list(dict.fromkeys(document_ids))
     for start in range(0, len(ids), BATCH):
-        index_batch([key_of(pk) for pk in ids[start : start + BATCH]])
-
-
-def key_of(pk: UUID) -> Any:
-    """As the database keeps it."""
-    return models.UUIDField().get_db_prep_value(pk, connection)
+        index_batch([KEY.get_db_prep_value(pk, connection) for pk in ids[start : start + BATCH]])
 
 
 @transaction.atomic
