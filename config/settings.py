@@ -17,6 +17,9 @@ SECRET_KEY = environment.secret_key(BASE_DIR)
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 
+# Where long work is done: in the request that asks for it, or by `manage.py db_worker`.
+TASKS_RUN = environment.choice("TASKS", {"immediate", "database"}, "immediate")
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -30,6 +33,8 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "django_tasks",
+    *(["django_tasks_db"] if TASKS_RUN == "database" else []),
     "ninja",
     "rules.apps.RulesConfig",
     "simple_history",
@@ -99,8 +104,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "config.accounts.Backend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -166,6 +170,14 @@ STORAGES = {
 # Uploads: a text of two million characters is accepted, whatever its alphabet.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if TASKS_RUN == "database"
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 # Fetching pages: whom to ask about it, and the networks besides the open internet that may be fetched from.
 FETCH_CONTACT = environment.text("FETCH_CONTACT")

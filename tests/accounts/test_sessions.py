@@ -36,3 +36,13 @@ def test_no_key_but_a_true_one_finds_a_session(key: str | None) -> None:
     store = SessionStore(key)
     assert store.load() == {}
     assert store.session_key is None
+
+
+def test_the_session_of_an_account_that_was_closed_or_deleted_is_over(client: Client, reviewer: User) -> None:
+    client.force_login(reviewer)
+    User.objects.update(is_active=False)
+    assert not is_logged_in(client)
+    User.objects.update(is_active=True)
+    assert is_logged_in(client)
+    User.objects.all().delete()
+    assert not is_logged_in(client)

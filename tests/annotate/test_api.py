@@ -60,6 +60,28 @@ def test_a_replacement_names_the_etag_it_was_made_from(client: Client, review: R
     assert Annotation.objects.get().rationale == "Better."
 
 
+def test_the_history_holds_what_each_save_stored_and_who_saved(client: Client, review: Review) -> None:
+    pk = uuid7()
+    put(client, pk, body(review, severity=2))
+    first = Annotation.objects.get()
+    put(client, pk, body(review, rationale="Better."), **{"If-Match": '"1"'})
+    changed, made = first.history.all()
+    for past, stored in ((made, first), (changed, Annotation.objects.get())):
+        columns = [field.attname for field in Annotation._meta.concrete_fields if field.name != "words"]
+        assert [getattr(past, column) for column in columns] == [getattr(stored, column) for column in columns]
+    assert [past.history_type for past in (made, changed)] == ["+", "~"]
+    assert made.history_user == changed.history_user == review.reviewer
+    assert first.created_at <= made.history_date < changed.history_date
+
+
+def test_a_deleted_row_leaves_its_last_state_in_the_history(review: Review) -> None:
+    annotation = cast.make_annotation(review, rationale="It judges.")
+    pk = annotation.pk
+    annotation.delete()
+    gone, made = Annotation.history.filter(id=pk)
+    assert [(past.history_type, past.rationale) for past in (gone, made)] == [("-", "It judges."), ("+", "It judges.")]
+
+
 def test_an_edit_of_what_changed_meanwhile_is_refused_and_shows_what_is_there(client: Client, review: Review) -> None:
     pk = uuid7()
     put(client, pk, body(review))

@@ -9,7 +9,7 @@ from annotate.models import Review
 
 def queries_of(review: Review) -> int:
     browser = Client(SERVER_NAME="localhost")
-    browser.force_login(review.reviewer, "django.contrib.auth.backends.ModelBackend")
+    browser.force_login(review.reviewer, "config.accounts.Backend")
     browser.get(review.get_absolute_url())
     with CaptureQueriesContext(
         connection,
