@@ -77,21 +77,44 @@ def cited_in(page: Page, known: tuple[Known, ...]) -> list[tuple[Mention, Cited]
     for group in candidates.groups():
         found.extend(cited_group(page, group, candidates))
     found.extend(spoken_for(page, found))
-    return found
+    named = {page.sentence[mention.first] for mention, _ in found if mention.outlet}
+    return [pair for pair in found if not is_between(page, pair[0], named)]
+
+
+def is_between(page: Page, mention: Mention, named: set[Span]) -> bool:
+    """Whether a nameless source only stands behind an outlet: "a security source told Reuters"."""
+    return mention.outlet is None and mention.kind == "source" and page.sentence[mention.first] in named
 
 
 def cited_group(page: Page, group: list[Mention], candidates: Candidates) -> list[tuple[Mention, Cited]]:
-    """The members of a list of sources: what makes one of them a citation makes all."""
+    """The members of a list of sources: what makes one of them a citation makes all, by the same cue."""
     judged = [judge_one(page, mention) for mention in group]
     if len(group) > 1 and any(judged):
-        judged = [
-            cited or Cited(mention.first, mention.last, None) for mention, cited in zip(group, judged, strict=True)
-        ]
+        judged = [within_list(group, place, judged) for place in range(len(group))]
     pairs = [(mention, cited) for mention, cited in zip(group, judged, strict=True) if cited]
-    return [pair for pair in pairs if candidates.resolve(pair[0])]
+    for mention, _ in pairs:
+        candidates.resolve(mention)
+    return pairs
+
+
+def within_list(group: list[Mention], place: int, judged: list[Cited | None]) -> Cited:
+    """A member's own part of the list: it ends where another member begins."""
+    mention = group[place]
+    cited = judged[place] or next(each for each in [*reversed(judged[:place]), *judged[place:]] if each)
+    first = cited.first if place == 0 else max(cited.first, group[place - 1].last + 1)
+    last = cited.last if place == len(group) - 1 else min(cited.last, group[place + 1].first - 1)
+    if judged[place] is None:
+        return Cited(mention.first, mention.last, cited.cue)
+    is_cut = last < cited.last
+    last = mention.last if is_cut else last
+    return Cited(min(first, mention.first), max(last, mention.last), cited.cue, cited.speaker, cited.is_of)
 
 
 def judge_one(page: Page, mention: Mention) -> Cited | None:
+    if mention.takes_no_article and mention.first and page.word(mention.first - 1) in page.cues.definite:
+        return None
+    if mention.is_near and mention.first and page.gap(mention.first - 1) == " " and page.is_name(mention.first - 1):
+        return None  # somebody called Reuter
     cited = judge(page, mention)
     if cited and mention.is_weak and not is_close(page, mention, cited):
         cited = None

@@ -13,7 +13,7 @@ from sources.naming import Mention, Token
 # How many words the walk to either side takes at most.
 REACH, BEHIND = 14, 30
 # How many words that mean nothing to the walk may stand between a cue and the source.
-PLAIN = 4
+PLAIN, HEARD_PLAIN = 4, 9
 HARD = re.compile('[;:!?؟؛.…"«»“”„()\\[\\]]|\\n|[–—]\\s')
 COMMA = re.compile("[,،]")
 PARTICLES = words_of("al el ben bin ibn abu abou abd de la van von der den di da du le bint ould")
@@ -42,8 +42,12 @@ class Page:
         return self.text[self.tokens[first].start : self.tokens[last].end]
 
     def is_name(self, index: int) -> bool:
+        """Whether a word is of a name: it has a capital, and not only because it opens a sentence."""
         token = self.tokens[index]
-        return token.is_capital and index not in self.taken and token.word not in self.cues.titles
+        if not token.is_capital or index in self.taken or token.word in self.cues.titles:
+            return False
+        is_first = index == self.sentence[index][0] or not self.tokens[index - 1].is_capital
+        return not (is_first and token.word in self.cues.small)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def judge(page: Page, mention: Mention) -> Cited | None:
     before = Before(page, mention).read()
     if before.cited:
         return with_name_behind(page, mention, before.cited, before.is_linked)
-    return After(page, mention, before).read()
+    return before.product or After(page, mention, before).read()
 
 
 class Before:
@@ -80,10 +84,14 @@ class Before:
         self.to_at = mention.first if mention.prefix.endswith("ل") else -1
         self.names: list[int] = []
         self.plain = 0
+        self.plain_at: list[int] = []
         self.commas = 0
         self.blocked = False  # by a preposition: no subject
         self.link = False  # "de", "of" stands right before the source
+        self.is_far = False
+        self.by_at = -1  # "par", "by", "sur" right before the source
         self.cited: Cited | None = None
+        self.product: Cited | None = None  # "a report by", unless a stronger cue is found
 
     def read(self) -> "Before":
         start = self.page.sentence[self.mention.first][0]
@@ -125,12 +133,22 @@ class Before:
         """Whether the walk ends at this word."""
         word = self.page.word(index)
         if phrase := self.phrase_at(index):
+            if is_product(self.page, phrase - 1, index):
+                self.take_product(index, phrase - 1)
+                return False
             return self.take_phrase(index, phrase - 1)
+        if word in self.cues.participles and self.by_at >= 0 and not self.names:
+            self.cited = Cited(index, self.mention.last, self.around(index, self.by_at))
+            return True
         if self.is_verb(word):
             return self.take_verb(index)
         if word in self.cues.people or word in self.cues.products:
             self.is_linked = True
             self.first = index
+            return False
+        if word == "s" or (
+            self.page.is_name(index) and re.match("[’']s", self.page.text[self.page.tokens[index].end :][:2])
+        ):
             return False
         if self.page.is_name(index) and not self.is_opening_word(index):
             self.names.append(index)
@@ -143,6 +161,16 @@ class Before:
         name = self.name_at(self.names)
         self.cited = Cited(first, self.mention.last, (first, index), name, is_of=bool(name))
         return True
+
+    def around(self, first: int, last: int) -> tuple[int, int]:
+        """A cue in two parts as one, if they are near: "asked on Monday by"."""
+        return (first, last) if last - first <= 3 else (first, first)
+
+    def take_product(self, index: int, first: int) -> None:
+        self.is_linked = True
+        self.first = first
+        if self.product is None and not self.names:
+            self.product = Cited(first, self.mention.last, (first, index))
 
     def is_verb(self, word: str) -> bool:
         return word in self.cues.said or word in self.cues.hears
@@ -162,7 +190,9 @@ class Before:
 
     def is_inverted(self) -> bool:
         """Whether what was said is said by the source, and not of it."""
-        if self.to_at >= 0 or self.plain or self.commas > 1:
+        if self.to_at >= 0 or self.commas > 1:
+            return False
+        if self.plain and not (self.is_arabic and self.is_linked):
             return False
         if self.names and not (self.link or self.is_linked):
             return False
@@ -223,6 +253,8 @@ class Before:
 
     def name_at(self, names: list[int]) -> str:
         """The name that was passed on the way, as it stands."""
+        if self.is_arabic:
+            return arabic_name(self.page, sorted(self.plain_at))
         if not names:
             return ""
         last = names[0]
@@ -231,21 +263,27 @@ class Before:
 
     def take_small(self, index: int, word: str) -> bool:
         cues = self.cues
-        nearest = not (self.names or self.is_linked or self.plain)
+        nearest = not (self.names or self.is_linked or self.plain or self.is_far)
         if word in cues.to and self.to_at < 0 and not self.is_linked and not self.names:
             self.to_at = index
         if index + 1 < self.mention.first and self.page.word(index + 1) in NEWS:
             return False  # "agence de presse"
         if word in cues.links and nearest and not self.link:
             self.link = word not in cues.to or self.cues.language == "en"
+        if word in cues.by and self.by_at < 0 and not (self.names or self.plain or self.is_far):
+            self.by_at = index
         if word in cues.against and nearest:
             self.blocked = True
         if word in cues.skip or word in cues.links or word in cues.to or word in cues.titles or word in PARTICLES:
             return False
         if word in cues.passive or word in cues.relative:
             return True
+        if word in cues.aux:
+            self.is_far = True
+            return False
         self.plain += 1
-        return self.plain > PLAIN
+        self.plain_at.append(index)
+        return self.plain > (HEARD_PLAIN if self.to_at >= 0 else PLAIN)
 
 
 class After:
@@ -281,10 +319,12 @@ class After:
         return None
 
     def cannot_speak(self) -> bool:
+        """Whether the source is no subject: "at Reuters", "the Cup of the World"."""
         before = self.before
         if self.cues.language == "ar" and self.mention.prefix.endswith(("ل", "ب", "ك")):
             return True
-        return before.blocked and not before.is_linked and not before.names
+        is_named = len(before.names) > 1 and not self.mention.is_weak
+        return before.blocked and not before.is_linked and not is_named
 
     def passes_gap(self, index: int) -> bool:
         gap = self.page.gap(index)
@@ -337,6 +377,7 @@ class After:
         is_next = index - self.mention.last <= (3 if self.is_possessive else 2)
         if is_next or self.in_commas or self.is_linked:
             self.is_linked = True
+            self.names = []  # "The Times' Cairo correspondent": it was no person
             return None
         return False
 
@@ -366,10 +407,11 @@ class After:
         allowed = 12 if self.relative or self.is_linked else 2 if self.cues.language == "ar" else 0
         return None if self.plain <= allowed else False
 
-    def verb(self, index: int) -> Cited:
+    def verb(self, index: int) -> "Cited | bool":
         before = self.before
-        first = min(before.auxiliary(index), index)
-        first = max(first, self.mention.last + 1)
+        first = max(min(before.auxiliary(index), index), self.mention.last + 1)
+        if not before.is_linked and first == self.mention.last + 1 and COMMA.search(self.page.gap(self.mention.last)):
+            return False  # "Since the Liberation, said the guide"
         name, own = self.speaker()
         begin = before.first if before.is_linked else self.mention.first
         if before.names and not name and (before.link or before.is_linked):
@@ -406,10 +448,47 @@ def with_name_behind(page: Page, mention: Mention, cited: Cited, is_linked: bool
             place += 1
     elif not (re.fullmatch(r"\s", gap) or (is_linked and re.fullmatch(r"[,\s]+", gap))):
         return cited
+    if page.cues.language == "ar":
+        return with_arabic_name(page, cited, place, is_linked)
     first, last = name_from(page, place, end)
     if first > last:
         return cited
+    if last < end and page.word(last + 1) in page.cues.people:
+        first, last = name_from(page, last + 2, end)
+        if first > last:
+            return cited
     return Cited(cited.first, max(cited.last, last), cited.cue, page.slice(first, last), is_of=is_own)
+
+
+def with_arabic_name(page: Page, cited: Cited, place: int, is_linked: bool) -> Cited:
+    """ "قال مدير المرصد رامي عبد الرحمن إن": Arabic has no capitals, so that a name is what stands before the next verb
+    or small word.
+    """
+    if not is_linked:
+        return cited
+    last = place
+    cues, end = page.cues, page.sentence[place][1]
+    stops = cues.said | cues.aux | cues.follow | cues.links | cues.to | cues.small
+    while last <= end and last - place < 4 and page.word(last) not in stops and last not in page.taken:
+        last += 1
+        if page.gap(last - 1) != " ":
+            break
+    name = arabic_name(page, list(range(place, last)))
+    return Cited(cited.first, max(cited.last, last - 1), cited.cue, name, is_of=True) if name else cited
+
+
+def arabic_name(page: Page, words: list[int]) -> str:
+    """Two to four words in a row without a definite noun before them; not what only describes somebody."""
+    while words and page.word(words[0]).startswith("ال"):
+        words = words[1:]
+    if not 2 <= len(words) <= 4 or words[-1] - words[0] >= len(words):
+        return ""
+    return page.slice(words[0], words[-1])
+
+
+def is_product(page: Page, first: int, last: int) -> bool:
+    """Whether a cue phrase only says whose a report, a toll, a picture is."""
+    return page.word(first) in page.cues.products and plain_form(page.word(last)) in ("de", "by", "from")
 
 
 def name_from(page: Page, place: int, end: int) -> tuple[int, int]:

@@ -11,7 +11,9 @@ WORDS = Path(__file__).with_name("cues.json")
 LANGUAGES = ("en", "fr", "ar")
 # The endings of French verbs in -er as they stand in news text, without accents: déclare, déclarent, a déclaré, …
 ER_ENDINGS = ("e", "ent", "er", "ait", "aient", "a", "erent", "ant")
-# "et" and "de" stick to what follows in Arabic.
+SMALL_LISTS = ("links", "to", "aux", "against", "definite", "indefinite", "pronouns", "relative", "signs")
+BY = frozenset({"by", "par", "sur", "dans"})
+# "and" and "so" stick to what follows in Arabic.
 JOINED = ("و", "ف")
 
 CONTRACTED = {"d": "de", "du": "de", "des": "de", "au": "a", "aux": "a"}
@@ -27,7 +29,7 @@ def folded(word: str) -> str:
     return fold(word).translate(SAME_LETTERS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cues:
     """Word lists of one language, folded. `before` are phrases that stand before a source, by their last word."""
 
@@ -58,6 +60,9 @@ class Cues:
     pronouns: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
     ands: frozenset[str] = frozenset()
+    participles: frozenset[str] = frozenset()  # "asked", where "by" follows further on
+    by: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()  # words that are no name, even with a capital
 
 
 @cache
@@ -75,6 +80,9 @@ def cues_for(language: str) -> Cues:
         said = said | {joined + word for joined in JOINED for word in said}
     nouns = {word: kind for kind, words in lists["nouns"].items() for word in words_of(words)}
     nouns |= dict.fromkeys(words_of(lists["witnesses"]), "source")
+    before = phrases_of(lists["before"])
+    small = frozenset(word for phrases in before.values() for phrase in phrases for word in phrase)
+    small = small.union(*(words_of(lists[name]) for name in SMALL_LISTS))
     skip = words_of(lists["skip"]) | words_of(data["adjectives"][primary]) | frozenset(countries)
     return Cues(
         primary,
@@ -83,7 +91,7 @@ def cues_for(language: str) -> Cues:
         hears=words_of(lists["hears"]) | (frozenset() if primary == "en" else said),
         to=words_of(lists["to"]),
         told=words_of(lists["told"]),
-        before=phrases_of(lists["before"]),
+        before=before,
         people=words_of(lists["people"]),
         products=words_of(lists["products"]),
         links=words_of(lists["links"]),
@@ -104,11 +112,19 @@ def cues_for(language: str) -> Cues:
         pronouns=words_of(lists["pronouns"]),
         signs=words_of(lists["signs"]),
         ands=words_of(lists["ands"]),
+        small=small,
+        participles=participles_of(before),
+        by=BY,
     )
 
 
 def words_of(line: str) -> frozenset[str]:
     return frozenset(folded(word) for word in line.split())
+
+
+def participles_of(before: dict[str, list[Phrase]]) -> frozenset[str]:
+    """The participles of phrases like "quoted by": something may stand between the two."""
+    return frozenset(phrase[0] for each in BY for phrase in before.get(each, ()) if len(phrase) == 2)
 
 
 def plain_form(word: str) -> str:

@@ -33,7 +33,7 @@ LEADING = words_of(
 MAIN_ONLY = words_of("press news presse agence agency الأنباء انباء")
 # Names that differ in less are one, if they are long enough: Reuter, Al-Jezirah, Al Djazira.
 NEAR, NEAR_LENGTH = 87, 6
-SMALL = words_of("de du des d l le la les pour en et of for in the and on s a dans في من")
+SMALL = words_of("de du des d l le la les pour en et of for in the and on s a dans al el the في من")
 STEM = 5
 
 Words = tuple[str, ...]
@@ -69,7 +69,8 @@ class Mention:
     is_weak: bool = False
     prefix: str = ""
     kind: str = ""
-    speaker: str = ""
+    takes_no_article: bool = False
+    is_near: bool = False  # spelled nearly like a name of it
 
 
 class Entry(NamedTuple):
@@ -78,6 +79,7 @@ class Entry(NamedTuple):
     is_weak: bool
     shape: str  # how it is written where it is a short or ordinary word
     prefix: str = ""
+    takes_no_article: bool = False  # Libération: with an article it is the event
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -190,24 +192,27 @@ class Matcher:
         """What stands behind the word for its kind is a name too: Libération, the Guardian without its article."""
         matches = list(TOKEN.finditer(name))
         words = tuple(folded(match[0]) for match in matches)
+        bare = False
         while len(words) > 1 and (words[0] in LEADING or (words[0] in ARTICLES - {"al"})):
+            bare = bare or words[0] in LEADING
             words, matches = words[1:], matches[1:]
             if words in taken or words[0] in LEADING or words[0] in MAIN_ONLY or len("".join(words)) < 3:
                 continue
             if words[0] in ("de", "d", "du", "officielle", "centrale", "nationale"):
                 return
             taken.add(words)
-            self.enter(words, outlet, True, name[matches[0].start() :])
+            self.enter(words, outlet, True, name[matches[0].start() :], bare)
 
-    def enter(self, words: Words, outlet: Known, weak: bool, shape: str) -> None:
-        self.entries.setdefault(words[0], []).append(Entry(words, outlet, weak, shape))
+    def enter(self, words: Words, outlet: Known, weak: bool, shape: str, bare: bool = False) -> None:
+        entry = Entry(words, outlet, weak, shape, takes_no_article=bare)
+        self.entries.setdefault(words[0], []).append(entry)
         if not ARABIC.search(words[0]):
             return
         for prefix in PREFIXES:
             first = prefix + words[0]
             if words[0].startswith("ال") and prefix.endswith("ل"):
                 first = prefix + "ل" + words[0][2:]
-            self.entries.setdefault(first, []).append(Entry((first, *words[1:]), outlet, weak, shape, prefix))
+            self.entries.setdefault(first, []).append(entry._replace(words=(first, *words[1:]), prefix=prefix))
 
     def add_stems(self, words: Words, outlet: Known) -> None:
         """A longer name is also found by its content words in any order: the Observatory of … in Syria."""
@@ -231,14 +236,21 @@ class Matcher:
 
     def at(self, text: str, tokens: list[Token], place: int) -> Mention | None:
         token = tokens[place]
-        for entry in self.entries.get(token.word, ()):
+        exact = self.exactly(text, tokens, place)
+        if token.word[:STEM] in self.stems and (token.is_capital or token.word.startswith("observ")):
+            by_stems = self.by_stems(text, tokens, place)
+            if by_stems and (exact is None or by_stems.last > exact.last):
+                return by_stems
+        if exact is None and token.is_capital and len(token.word) > 1:
+            return self.nearly(text, tokens, place)
+        return exact
+
+    def exactly(self, text: str, tokens: list[Token], place: int) -> Mention | None:
+        for entry in self.entries.get(tokens[place].word, ()):
             if self.stands(entry, text, tokens, place):
                 last = place + len(entry.words) - 1
-                return Mention(place, last, entry.outlet, entry.is_weak, entry.prefix, entry.outlet.kind)
-        if token.word[:STEM] in self.stems and (token.is_capital or token.word.startswith("observ")):
-            return self.by_stems(text, tokens, place)
-        if token.is_capital and len(token.word) > 1:
-            return self.nearly(text, tokens, place)
+                kind, bare = entry.outlet.kind, entry.takes_no_article
+                return Mention(place, last, entry.outlet, entry.is_weak, entry.prefix, kind, bare)
         return None
 
     def stands(self, entry: Entry, text: str, tokens: list[Token], place: int) -> bool:
@@ -274,7 +286,7 @@ class Matcher:
                 self.near_cache.clear()
             self.near_cache[glued] = self.nearest(glued)
         outlet = self.near_cache[glued]
-        return Mention(place, last, outlet, is_weak=True, kind=outlet.kind) if outlet else None
+        return Mention(place, last, outlet, is_weak=True, kind=outlet.kind, is_near=True) if outlet else None
 
     def nearest(self, glued: str) -> Known | None:
         best = process.extractOne(glued, self.near_names, scorer=fuzz.ratio, score_cutoff=NEAR)

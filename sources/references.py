@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sources.clauses import Page
-from sources.cues import words_of
-from sources.naming import Known, Mention
+from sources.cues import Cues, folded, words_of
+from sources.naming import ARABIC, Known, Mention
 
 # Nouns that are a source even where nothing before says which.
 NAMELESS = frozenset({"media", "source", "newspaper", "broadcaster"})
@@ -14,6 +15,8 @@ MODIFIED = frozenset({"newspaper", "broadcaster"})
 NEWS = words_of("presse news anba الانباء انباء information")
 BETWEEN = re.compile(r"[\s,/’'&()-]*")
 MAX_WORDS = 5
+ARTICLE = re.compile("^[وفبك]?ل?ال|^[وف]?لل(?=..)")
+WORD = re.compile(r"[^\W_]+")
 
 
 class Candidates:
@@ -24,7 +27,7 @@ class Candidates:
         self.mentions = mentions
         self.last: dict[str, Known] = {}  # of each kind, the outlet that was named last
         self.cited: Known | None = None
-        self.reset: set[str] = set()
+        self.own: dict[str, Known] = {}  # by the common nouns in their names: committee, network, observatory
 
     def groups(self) -> Iterator[list[Mention]]:
         """The candidates, those of one list together."""
@@ -62,9 +65,13 @@ class Candidates:
                 done = mention.last
                 mention = next(mentions, None)
                 continue
-            if index > done and (noun := self.noun_at(index, mention)):
+            if index > done and not self.goes_with_name(index, done) and (noun := self.noun_at(index, mention)):
                 done = noun.last
                 yield noun
+
+    def goes_with_name(self, index: int, done: int) -> bool:
+        """ "a Reuters witness": the noun is the outlet's."""
+        return index == done + 1 and index > 0 and index - 1 in self.page.taken and not self.is_cut(index - 1)
 
     def is_abbreviation(self, mention: Mention) -> bool:
         """(SOHR) right behind the name that it stands for."""
@@ -79,6 +86,7 @@ class Candidates:
     def name(self, mention: Mention) -> None:
         if mention.outlet:
             self.last[mention.kind] = mention.outlet
+            self.own.update(dict.fromkeys(own_nouns(mention.outlet, self.page.cues), mention.outlet))
             if mention.kind == "monitor":
                 self.last["organisation"] = mention.outlet
 
@@ -105,8 +113,8 @@ class Candidates:
         if following is not None and following.first <= last + 1 and not self.is_cut(last):
             return None  # "l'agence russe Tass": the noun goes with the name
         if self.is_of_something(index, last, kind):
-            if kind in ("monitor", "agency") and page.tokens[index].is_capital:
-                self.last.pop(kind, None)
+            if page.tokens[index].is_capital:  # another one is spoken of from here on
+                self.own.pop(bare(word), None)
             return None
         return self.meant(first, index, last, kind, joined)
 
@@ -160,6 +168,8 @@ class Candidates:
         if kind in ("source", "media"):
             return False
         cues = self.page.cues
+        if cues.language == "ar":
+            return word.startswith("ال") and word not in cues.follow
         if word in cues.not_after:
             return True
         return word not in cues.follow and word not in cues.said and not word.isdigit()
@@ -174,7 +184,7 @@ class Candidates:
             return mention
         is_definite = words[0] in cues.definite if cues.language != "ar" else "ال" in page.word(index)[:4]
         country = next((cues.countries[word] for word in words if word in cues.countries), "")
-        known = self.last.get(kind)
+        known = self.own.get(bare(page.word(index))) if kind == "own" else self.last.get(kind)
         if is_definite and known and kind not in ("source", "media") and country in ("", known.country):
             mention.outlet = known
             return mention
@@ -187,3 +197,16 @@ class Candidates:
 
     def is_plain_source(self, words: list[str], noun: str) -> bool:
         return bool(words) and noun != ""
+
+
+def bare(word: str) -> str:
+    """An Arabic noun without what is written on to it: والمرصد as المرصد."""
+    return ARTICLE.sub("ال", word)
+
+
+@lru_cache(maxsize=2_000)
+def own_nouns(outlet: Known, cues: Cues) -> tuple[str, ...]:
+    """The common nouns in an outlet's names by which a text may call it later."""
+    words = {folded(word) for name in outlet.names for word in WORD.findall(name)}
+    words |= {"ال" + word for word in words if ARABIC.match(word) and not word.startswith("ال")}
+    return tuple(word for word in words if cues.nouns.get(word) == "own")

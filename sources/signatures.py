@@ -34,7 +34,7 @@ def lead(page: Page, mention: Mention) -> int:
     first = mention.first
     while first > 0 and mention.first - first < 12:
         gap = page.gap(first - 1)
-        if "\n" in gap or not re.fullmatch(r"[\s,/’':&-]*", gap):
+        if "\n" in gap or not re.fullmatch(r"[\s,،؛/’':&-]*", gap):
             break
         if first - 1 not in page.taken and page.word(first - 1) not in page.cues.signs:
             break
@@ -46,7 +46,7 @@ def trail(page: Page, mention: Mention) -> int:
     last = mention.last
     while last + 1 < len(page.tokens) and last - mention.last < 12:
         gap = page.gap(last)
-        if "\n" in gap or not re.fullmatch(r"[\s,/’':&-]*", gap):
+        if "\n" in gap or not re.fullmatch(r"[\s,،؛/’':&-]*", gap):
             break
         if last + 1 not in page.taken and page.word(last + 1) not in page.cues.signs:
             break
