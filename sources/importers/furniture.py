@@ -99,6 +99,19 @@ RIGHTS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# One of these is in every notice of rights, and is looked for in a third of the time.
+OF_RIGHTS = (
+    "©",
+    "(c)",
+    "&copy;",
+    "copyright",
+    "reserved",
+    "servés",
+    "reservados",
+    "vorbehalten",
+    "riservati",
+    "الحقوق",
+)
 # Only signs: rules, bullets, arrows.
 SIGNS_ONLY = re.compile(r"[\W_]+")
 COUNTS = re.compile(
@@ -133,7 +146,7 @@ def keep_facts(manuscript: Manuscript, kept: list[Part]) -> None:
     left_out = [text for _kind, text in manuscript.parts if len(text) <= LONGEST]
     if not manuscript.outlet and (icon := SITE_ICON.fullmatch(left_out[0] if left_out else "")):
         manuscript.outlet = icon[1]
-    notices = [text for text in left_out if RIGHTS.fullmatch(text) and not is_kept(text, kept)]
+    notices = [text for text in left_out if is_notice(text) and not is_kept(text, kept)]
     manuscript.rights = manuscript.rights or (notices[-1] if notices else "")
 
 
@@ -154,7 +167,13 @@ def is_edge(text: str) -> bool:
         return False
     if is_furniture(text) or is_line(text, AT_THE_EDGE) or bool(APPEALS.match(text)):
         return True
-    return any(pattern.fullmatch(text) for pattern in (RIGHTS, SIGNS_ONLY, COUNTS, ADDRESS))
+    return any(pattern.fullmatch(text) for pattern in (SIGNS_ONLY, COUNTS, ADDRESS)) or is_notice(text)
+
+
+def is_notice(text: str) -> bool:
+    """Whether it says whose the rights are."""
+    lowered = text.casefold()
+    return any(word in lowered for word in OF_RIGHTS) and bool(RIGHTS.fullmatch(text))
 
 
 def is_label(part: Part) -> bool:

@@ -46,6 +46,7 @@ TEXTS = frozenset({"body", "html"})
 KINDS = frozenset({"article", "report"})
 
 DELIMITERS = ",;\t|"
+DIVIDED = re.compile('[,;\t|"]')
 # Excel tells itself the delimiter so.
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -151,6 +152,8 @@ def header_of(text: str) -> tuple[str, list[str]]:
     if marked := SEPARATOR_LINE.match(text):
         text = text[marked.end() :]
     text = first_row(text.lstrip("\ufeff\r\n")[:HEAD])
+    if not DIVIDED.search(text):
+        return "", [text] if text else []
     best: tuple[int, int, str, list[str]] = (0, 0, "", [])
     for delimiter in DELIMITERS:
         try:

@@ -45,7 +45,8 @@ IN_ARABIC = r"(?:في\s+|اليوم\s+)?"
 WHEN = rf"(?:\s*(?:[,.،]|{DASH})?\s+{IN_ARABIC}(?P<date>{DATE}|\d{{1,2}}(?=\s\()))?"
 
 # What every head has one of; most paragraphs have none.
-MARKS = re.compile(rf"[(/|电【]|{DASH}|TASS|ТАСС|واس")
+MARKS = re.compile("[(/|电【‐‑‒–—―−_=ـ-]")
+NAMES_WITHOUT_MARKS = ("TASS", "ТАСС", "واس")
 # MOSCOW/BEIRUT (Reuters) - ; PARIS, 5 déc 2016 (AFP) - ; MOSCOW, December 5. /TASS/. ; MOSCOW. Dec 5 (Interfax) -
 SIGNED = late(
     rf"(?P<before>(?P<place>{PLACE}){WHEN})[,.]?\s*{BRACKETED}(?:\s*(?P<later>{DATE}))?{WHO}{END}",
@@ -124,7 +125,7 @@ def fill(manuscript: Manuscript, head: Head) -> None:
 def find_head(text: str, outlet: str = "") -> Head | None:
     """The head with which a block begins, if it is one beyond doubt."""
     start = text[:LONGEST_HEAD]
-    if not MARKS.search(start):
+    if not MARKS.search(start) and not any(name in start for name in NAMES_WITHOUT_MARKS):
         return None
     if found := particular_head(start):
         return particular(found)
