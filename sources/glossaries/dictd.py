@@ -14,6 +14,8 @@ from string import ascii_lowercase, ascii_uppercase, digits
 
 from django.utils.translation import gettext as _
 
+from sources.words import simplified
+
 FOLDER = "/usr/share/dictd"
 # The dictionaries that Lateral looks for, by the file names that Debian gives them, and what they are called.
 SYSTEM = {
@@ -29,13 +31,16 @@ MOST_DIGITS, LONGEST_ARTICLE, MOST_WORDS = 10, 20_000, 4
 # What the files say of themselves stands under such headwords.
 ABOUT = ("00database", "00-database")
 
-NOTE = re.compile(r"\[[^\]]*\]|\([^)]*\)|<[^>]*>|\{[^}]*\}|/[^/]*/")
+NOTE = re.compile(r"\[[^\]]*\]|\([^)]*\)|<[^>]*>|\{[^}]*\}")
+# Between slashes stands how the headword is said.
+SAID = re.compile(r"\s/[^/]+/")
 NUMBER = re.compile(r"^\d+\.(?:\s|$)")
 POINTER = re.compile(
     r"^(?:synonyms?|antonyms?|see(?: also)?|cf\.?|note|notes|usage|example|examples|plural|variants?)\s*:",
     re.IGNORECASE,
 )
-DIVIDER = re.compile("[,;،؛]")
+DIVIDER = re.compile("[,;/،؛]")
+BRACKET = re.compile(r"[][(){}<>]")
 
 
 class DictionaryRefused(ValueError):
@@ -147,7 +152,7 @@ def translations(word: str, article: bytes) -> Iterator[str]:
         raise DictionaryRefused(
             _("The article on “%(word)s” is not in UTF-8. Do the two files belong together?") % {"word": word[:80]}
         ) from None
-    if lines and lines[0].casefold().startswith(word.casefold()):
+    if lines and (simplified(lines[0]).startswith(simplified(word)) or SAID.search(lines[0])):
         del lines[0]
     # Examples are indented, where the translations are not.
     flush = [line for line in lines if line[:1].strip()]
@@ -157,7 +162,7 @@ def translations(word: str, article: bytes) -> Iterator[str]:
             continue
         for part in DIVIDER.split(text):
             one = " ".join(part.strip(' .!?…"“”-').split())
-            if one and len(one.split()) <= MOST_WORDS:
+            if one and len(one.split()) <= MOST_WORDS and not BRACKET.search(one):
                 yield one
 
 

@@ -31,6 +31,7 @@ ARTICLES = {
     "meule": "meule /møl/ <n, fem>\n1. millstone, grindstone\n2.  [agric] haystack (of hay)\n",
     "meunier": 'meunier /mønje/ <n, masc>\n1. miller\n      "Meunier, tu dors"\n Miller, you are asleep\n',
     "moudre": "moudre /mudʁ/ <v>\ngrind; mill\nSynonym: {broyer}\nsee: {meule}\n",
+    "ÉCLUSE": "écluse /eklyz/ <n, fem>\nlock/sluice [of a canal\n",
     "vanne": "vanne /van/ <n, fem>\na gate that holds back the water of a mill\nsluice\n",
 }
 
@@ -257,6 +258,7 @@ def test_a_dictionary_is_read_in_each_packing(pack: Callable[[bytes], bytes]) ->
         "meule": ["millstone", "grindstone", "haystack"],
         "meunier": ["miller"],
         "moudre": ["grind", "mill"],
+        "ÉCLUSE": ["lock"],
         "vanne": ["sluice"],
     }
 
@@ -323,13 +325,13 @@ def test_too_large_a_file_is_refused() -> None:
         read_dictionary(bytes(dictd.MOST_BYTES + 1), DATA)
 
 
-def test_an_index_that_names_one_long_article_again_and_again_is_refused() -> None:
+def test_an_index_that_names_one_long_article_again_and_again_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dictd, "MOST_BYTES", 1_000_000)
     article = b"moulin\n" + b"mill, " * 3000
     line = f"moulin\tA\t{number(len(article))}\n".encode()
-    started = time.process_time()
+    assert read_dictionary(line * 50, article) == {"moulin": ["mill"]}
     with pytest.raises(DictionaryRefused, match="too large"):
-        read_dictionary(line * 10_000, article)
-    assert time.process_time() - started < 20
+        read_dictionary(line * 60, article)
 
 
 def test_no_bytes_end_in_another_error() -> None:
