@@ -14,8 +14,6 @@ from string import ascii_lowercase, ascii_uppercase, digits
 
 from django.utils.translation import gettext as _
 
-from sources.words import simplified
-
 FOLDER = "/usr/share/dictd"
 # The dictionaries that Lateral looks for, by the file names that Debian gives them, and what they are called.
 SYSTEM = {
@@ -152,7 +150,7 @@ def translations(word: str, article: bytes) -> Iterator[str]:
         raise DictionaryRefused(
             _("The article on “%(word)s” is not in UTF-8. Do the two files belong together?") % {"word": word[:80]}
         ) from None
-    if lines and (simplified(lines[0]).startswith(simplified(word)) or SAID.search(lines[0])):
+    if lines and (lines[0].casefold().startswith(word.casefold()) or SAID.search(lines[0])):
         del lines[0]
     # Examples are indented, where the translations are not.
     flush = [line for line in lines if line[:1].strip()]

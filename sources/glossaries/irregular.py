@@ -1,4 +1,4 @@
-"""Forms that no stemmer takes back to their word: English and French verbs, plurals, feminines.
+"""Forms that no stemmer takes back to their word: English and French verbs, plurals, feminines, comparisons.
 
 Left out is what is also another common word, as `found`, `left` or `saw` are: those stand in the glossary with all of
 their translations.
@@ -11,23 +11,33 @@ arise: arose arisen; awake: awoke; beat: beaten; become: became; begin: began be
 blew blown; breed: bred; bring: brought; broadcast: broadcasted; build: built; buy: bought; catch: caught; choose:
 chose chosen; come: came; creep: crept; dig: dug; draw: drew drawn; drive: drove driven; eat: ate eaten; fall: fell
 fallen; fight: fought; flee: fled; fly: flew flown; forbid: forbade forbidden; foresee: foresaw foreseen; forget:
-forgot forgotten; forgive: forgave forgiven; freeze: froze frozen; get: got gotten; give: gave given; go: went gone;
-grow: grew grown; hang: hung; have: has had; hear: heard; hide: hid hidden; hold: held; keep: kept; know: knew known;
-lay: laid; lead: led; leap: leapt; lend: lent; lie: lied lying; lose: lost; make: made; mean: meant; meet: met;
-mislead: misled; mistake: mistook; overcome: overcame; oversee: oversaw overseen; overtake: overtook overtaken;
-overthrow: overthrew overthrown; pay: paid; prove: proven; rebuild: rebuilt; retake: retook retaken; ride: rode
-ridden; rise: risen; run: ran; say: said says; see: seen; seek: sought; sell: sold; send: sent; shake: shook shaken;
-shoot: shot; show: shown; shrink: shrank shrunk; sing: sang sung; sink: sank sunk; sit: sat; sleep: slept; slide:
-slid; speak: spoke spoken; spend: spent; stand: stood; steal: stole stolen; strike: struck stricken; strive: strove;
-swear: swore sworn; sweep: swept; swim: swam swum; swing: swung; take: took taken; teach: taught; tear: torn; tell:
-told; throw: threw thrown; undergo: underwent undergone; understand: understood; undertake: undertook undertaken;
-uphold: upheld; wake: woke woken; wear: wore worn; weep: wept; win: won; withdraw: withdrew withdrawn; withhold:
-withheld; withstand: withstood; write: wrote written; man: men; woman: women; child: children; foot: feet; tooth:
-teeth; wife: wives; knife: knives; half: halves; thief: thieves; wolf: wolves; crisis: crises; criterion: criteria;
-phenomenon: phenomena; person: persons; gunman: gunmen; policeman: policemen; fisherman: fishermen; businessman:
-businessmen; spokesman: spokesmen; militiaman: militiamen; fireman: firemen; congressman: congressmen; statesman:
-statesmen; serviceman: servicemen; lawman: lawmen; chairman: chairmen; clergyman: clergymen; cameraman: cameramen;
-tribesman: tribesmen
+forgot forgotten; forgive: forgave forgiven; freeze: froze frozen; get: got gotten; give: gave given; go: went gone
+goes; do: did done does doing; grow: grew grown; hang: hung; have: has had; hear: heard; hide: hid hidden; hold: held;
+keep: kept; know: knew known; lay: laid; lead: led; leap: leapt; lend: lent; lie: lied lying; lose: lost; make: made;
+mean: meant; meet: met; mislead: misled; mistake: mistook; overcome: overcame; oversee: oversaw overseen; overtake:
+overtook overtaken; overthrow: overthrew overthrown; pay: paid; prove: proven; rebuild: rebuilt; retake: retook
+retaken; ride: rode ridden; rise: risen; run: ran; say: said says; see: seen; seek: sought; sell: sold; send: sent;
+shake: shook shaken; shoot: shot; show: shown; shrink: shrank shrunk; sing: sang sung; sink: sank sunk; sit: sat;
+sleep: slept; slide: slid; speak: spoke spoken; spend: spent; stand: stood; steal: stole stolen; strike: struck
+stricken; strive: strove; swear: swore sworn; sweep: swept; swim: swam swum; swing: swung; take: took taken; teach:
+taught; tear: torn; tell: told; throw: threw thrown; undergo: underwent undergone; understand: understood; undertake:
+undertook undertaken; uphold: upheld; wake: woke woken; wear: wore worn; weep: wept; win: won; withdraw: withdrew
+withdrawn; withhold: withheld; withstand: withstood; write: wrote written; man: men; woman: women; child: children;
+foot: feet; tooth: teeth; wife: wives; knife: knives; half: halves; thief: thieves; wolf: wolves; crisis: crises;
+criterion: criteria; phenomenon: phenomena; person: persons; gunman: gunmen; policeman: policemen; fisherman:
+fishermen; businessman: businessmen; spokesman: spokesmen; militiaman: militiamen; fireman: firemen; congressman:
+congressmen; statesman: statesmen; serviceman: servicemen; lawman: lawmen; chairman: chairmen; clergyman: clergymen;
+cameraman: cameramen; tribesman: tribesmen; large: larger largest; high: higher highest; great: greater greatest;
+small: smaller smallest; strong: stronger strongest; weak: weaker weakest; heavy: heavier heaviest; big: bigger
+biggest; near: nearer nearest; close: closer closest; fast: faster fastest; slow: slower slowest; hard: hardest; deep:
+deeper deepest; rich: richer richest; poor: poorer poorest; cheap: cheaper cheapest; safe: safer safest; clear:
+clearer clearest; long: longest; short: shorter shortest; wide: wider widest; tough: tougher toughest; harsh: harsher
+harshest; easy: easier easiest; bloody: bloodier bloodiest; deadly: deadlier deadliest; hot: hotter hottest; cold:
+colder coldest; bright: brighter brightest; dark: darker darkest; fierce: fiercer fiercest; severe: severer severest;
+warm: warmer warmest; light: lightest; tight: tighter tightest; costly: costlier costliest; wealthy: wealthier
+wealthiest; healthy: healthier healthiest; busy: busier busiest; happy: happier happiest; angry: angrier angriest;
+quick: quicker quickest; simple: simpler simplest; brief: briefer briefest; broad: broader broadest; low: lowest; old:
+oldest eldest; young: youngest; early: earliest
 """
 
 # Verbs that are one verb with a beginning share its forms: "sou|tenir" is "sou" before each form of "tenir".

@@ -23,8 +23,8 @@ CACHED = 1 << 17
 ARTICLE = re.compile("^(?:[وف]?[بك]?ال|[وف]?لل)(?=..)")
 # What is written together with the next word: and, so, with, to, like, will.
 JOINED = re.compile("^[وفبلكس]")
-# Endings of number, gender and possession, the longest first.
-ENDING = re.compile("(?:يون|يين|يات|هما|كما|تها|هم|هن|نا|ها|ات|ان|ين|ون|وا|يه|ه|ي|ا|ت)$")
+# Endings of number, gender, case and possession: the longest that leaves three letters.
+ENDING = re.compile("(?<=...)(?:يون|يين|يات|هما|كما|تها|هم|هن|نا|ها|ات|ان|ين|ون|وا|يه|يا|ه|ي|ا|ت)$")
 SHORTEST_ARABIC = 3
 # French endings that Snowball leaves: of the third person plural, of feminines, of infinitives; in this order.
 FRENCH_ENDINGS = (
@@ -90,24 +90,19 @@ def arabic(word: str) -> str:
     the rest is a word of the glossary and the whole is none.
     """
     bare = ARTICLE.sub("", simplified(word))
-    found = arabic_stem(bare)
+    found = ENDING.sub("", bare)
     if found not in arabic_words() and JOINED.match(bare) and len(bare) > SHORTEST_ARABIC:
-        rest = arabic_stem(ARTICLE.sub("", bare[1:]))
+        rest = ENDING.sub("", ARTICLE.sub("", bare[1:]))
         if rest in arabic_words():
             return rest
     return found
-
-
-def arabic_stem(bare: str) -> str:
-    shorter = ENDING.sub("", bare)
-    return shorter if len(shorter) >= SHORTEST_ARABIC else bare
 
 
 @cache
 def arabic_words() -> frozenset[str]:
     """The stems of the Arabic words of the glossary."""
     translations = (one for _word, ones in builtin("en", "ar") for one in ones)
-    return frozenset(arabic_stem(ARTICLE.sub("", simplified(one))) for one in translations if " " not in one)
+    return frozenset(ENDING.sub("", ARTICLE.sub("", simplified(one))) for one in translations if " " not in one)
 
 
 def stem(word: str, algorithm: str) -> str:

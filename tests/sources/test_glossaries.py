@@ -146,6 +146,7 @@ def test_words_of_the_news_are_found_both_ways(english: str, french: str) -> Non
         ("new", "nouvelles"),
         ("old", "vieille"),
         ("must", "dû"),
+        ("heaviest", "lourdes"),
     ],
 )
 def test_irregular_forms_are_found(english: str, french: str) -> None:
@@ -189,7 +190,8 @@ def test_forms_of_one_french_word_have_one_normal_form(forms: str) -> None:
     "forms",
     [
         "حكومة الحكومة والحكومة للحكومة بالحكومة حكومتها",
-        "مدني مدنيون المدنيين",
+        "مدني مدنيون المدنيين مدنيا",
+        "جوي جوية الجوية",
         "وزير الوزير والوزير",
         "مدرسة مدرسه المدرسة",
         "إرهاب الارهاب",
@@ -198,6 +200,21 @@ def test_forms_of_one_french_word_have_one_normal_form(forms: str) -> None:
 )
 def test_forms_of_one_arabic_word_have_one_normal_form(forms: str) -> None:
     assert len({normal(form, "ar") for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("وأعلنت", "announced"),
+        ("باسم", "names"),
+        ("وزراء", "ministers"),
+        ("لمستشفى", "hospital"),
+        ("والقوات", "forces"),
+        ("واشنطن", "Washington"),
+    ],
+)
+def test_particles_written_together_with_an_arabic_word_do_not_hide_it(arabic: str, english: str) -> None:
+    assert normal(english, "en") in translated(arabic, "ar", "en")
 
 
 def test_a_language_without_a_stemmer_is_only_folded() -> None:
