@@ -45,6 +45,8 @@ def adapter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
         return None
     if isinstance(field, models.UUIDField):
         return None if connection.features.has_native_uuid_field else attrgetter("hex")
+    if isinstance(field, models.DateTimeField):
+        return cache(connection.ops.adapt_datetimefield_value)
     adapt = partial(field.get_db_prep_save, connection=connection)
     return adapt if isinstance(field, JSONField) else cache(adapt)
 

@@ -16,7 +16,6 @@ from django.db import connection, models, transaction
 
 from sources.words import LIGATURES, Wanted, simplified, words_of
 
-# Says a document's key as the database keeps it.
 KEY: models.UUIDField[Any, Any] = models.UUIDField()
 # Documents that are read into memory at once.
 BATCH = 500
@@ -52,7 +51,14 @@ def index(document_ids: Iterable[UUID]) -> None:
     """
     ids = list(dict.fromkeys(document_ids))
     for start in range(0, len(ids), BATCH):
-        index_batch([KEY.get_db_prep_value(pk, connection) for pk in ids[start : start + BATCH]])
+        index_batch(keys_of(ids[start : start + BATCH]))
+
+
+def keys_of(ids: Iterable[UUID]) -> list[Any]:
+    """As the database keeps them."""
+    if connection.features.has_native_uuid_field:
+        return list(ids)
+    return [KEY.to_python(pk).hex for pk in ids]
 
 
 @transaction.atomic

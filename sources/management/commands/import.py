@@ -100,40 +100,41 @@ class Run:
         self.similar: list[tuple[str, Stored]] = []
 
     def store(self, read: Iterable[tuple[File, Contents]]) -> None:
-        batch: list[tuple[str, Item]] = []
+        batch: list[tuple[File, Item]] = []
         size = 0
         for file, contents in read:
             for refusal in contents.refusals:
                 self.refuse(file, refusal)
             for item in contents.items:
-                batch.append((file.holding(item.name), item))
+                batch.append((file, item))
                 size += len(item.original)
                 if len(batch) >= BATCH or size >= BATCH_BYTES:
                     self.store_batch(batch)
                     batch, size = [], 0
         self.store_batch(batch)
 
-    def store_batch(self, batch: list[tuple[str, Item]]) -> None:
+    def store_batch(self, batch: list[tuple[File, Item]]) -> None:
         if not batch:
             return
-        stored = self.intake.store([item for _name, item in batch])
-        for (name, _item), each in zip(batch, stored, strict=True):
+        stored = self.intake.store([item for _file, item in batch])
+        for (file, item), each in zip(batch, stored, strict=True):
             self.counts[each.outcome] += 1
             if each.outcome == Outcome.SIMILAR:
-                self.similar.append((name, each))
-            self.tell(name, each.outcome, id=str(each.document.pk), title=each.document.title)
+                self.similar.append((file.holding(item.name), each))
+            if self.options["json"]:
+                self.tell(file.holding(item.name), each.outcome, id=str(each.document.pk), title=each.document.title)
             if self.dossier and (reason := place(self.dossier, each)):
-                self.refusals.append((name, reason))
+                self.refusals.append((file.holding(item.name), reason))
 
     def refuse(self, file: File, refusal: Refusal) -> None:
         path = file.holding(refusal.name)
         self.refusals.append((path, refusal.reason))
-        self.tell(path, "refused", reason=refusal.reason)
+        if self.options["json"]:
+            self.tell(path, "refused", reason=refusal.reason)
 
     def tell(self, path: str, outcome: str, **more: str) -> None:
-        if self.options["json"]:
-            line = {"path": path, "outcome": str(outcome), "id": "", "title": "", "reason": "", **more}
-            self.command.stdout.write(json.dumps(line, ensure_ascii=False))
+        line = {"path": path, "outcome": str(outcome), "id": "", "title": "", "reason": "", **more}
+        self.command.stdout.write(json.dumps(line, ensure_ascii=False))
 
     def sum_up(self) -> None:
         out = self.command.stderr if self.options["json"] else self.command.stdout
