@@ -19,6 +19,8 @@ from sources.words import WORD, simplified
 # As many words as a long dossier has; a stem costs a few microseconds, a look-up a tenth of one.
 CACHED = 1 << 17
 
+# Arabic vowel signs, and the stroke that lengthens words.
+UNWRITTEN = re.compile("[\u064b-\u0652\u0670\u0640]")
 # The article, alone or behind what is written together with it: and, so, with, like, to.
 ARTICLE = re.compile("^(?:[وف]?[بك]?ال|[وف]?لل)(?=..)")
 # What is written together with the next word: and, so, with, to, like, will.
@@ -60,7 +62,7 @@ def normals(text: str, language: str) -> tuple[str, ...]:
     """The normal forms of the words of a text, one after the other."""
     if text.isalpha():
         return (normal(text, language),)
-    text = simplified(text) if primary(language) == "ar" else unicodedata.normalize("NFC", text)
+    text = UNWRITTEN.sub("", unicodedata.normalize("NFC", text))
     return tuple([normal(word, language) for word in WORD.findall(text)])
 
 
@@ -89,20 +91,25 @@ def arabic(word: str) -> str:
     Snowball's would take the و of وزير (minister) for an "and". A joined letter is cut off before an article, or where
     the rest is a word of the glossary and the whole is none.
     """
-    bare = ARTICLE.sub("", simplified(word))
+    bare = without_article(word)
     found = ENDING.sub("", bare)
     if found not in arabic_words() and JOINED.match(bare) and len(bare) > SHORTEST_ARABIC:
-        rest = ENDING.sub("", ARTICLE.sub("", bare[1:]))
+        rest = ENDING.sub("", bare[1:])
         if rest in arabic_words():
             return rest
     return found
+
+
+def without_article(word: str) -> str:
+    """With one spelling for each alef, yeh and teh marbuta: but the article goes first, ألمانيا (Germany) has none."""
+    return simplified(ARTICLE.sub("", UNWRITTEN.sub("", word)))
 
 
 @cache
 def arabic_words() -> frozenset[str]:
     """The stems of the Arabic words of the glossary."""
     translations = (one for _word, ones in builtin("en", "ar") for one in ones)
-    return frozenset(ENDING.sub("", ARTICLE.sub("", simplified(one))) for one in translations if " " not in one)
+    return frozenset(ENDING.sub("", without_article(one)) for one in translations if " " not in one)
 
 
 def stem(word: str, algorithm: str) -> str:

@@ -20,9 +20,9 @@ from sources.glossaries import (
     system_dictionaries,
 )
 from sources.glossaries.tables import FOLDER, PAIRS, builtin
+from sources.words import WORD
 
 FILES = sorted(PAIRS.items())
-ENGLISH_FRENCH = FOLDER / PAIRS["en", "fr"]
 BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 # An invented dictionary in the manner of FreeDict: headword, pronunciation, part of speech, senses, notes, examples.
@@ -180,6 +180,7 @@ def test_words_that_only_look_alike_stay_apart(one: str, other: str) -> None:
         "perdre perd perdent perdu perdue",
         "soutenir soutient soutiennent soutenu soutenait",
         "hôpital hôpitaux HÔPITAL",
+        "dégât dégâts",
     ],
 )
 def test_forms_of_one_french_word_have_one_normal_form(forms: str) -> None:
@@ -194,7 +195,8 @@ def test_forms_of_one_french_word_have_one_normal_form(forms: str) -> None:
         "جوي جوية الجوية",
         "وزير الوزير والوزير",
         "مدرسة مدرسه المدرسة",
-        "إرهاب الارهاب",
+        "إرهاب الارهاب والإرهاب",
+        "ألماني الألماني والألمانية",
         "قَتَلَ قتل",
     ],
 )
@@ -261,6 +263,17 @@ def test_french_and_arabic_meet_in_english_with_lower_weights() -> None:
     assert 0 < found[normal("حرب", "ar")] < 1
     assert 0 < glossary("ar", "fr").translations(normal("الحرب", "ar"))[normal("guerres", "fr")] < 1
     assert composed.sources == glossary("en", "fr").sources
+
+
+@pytest.mark.parametrize(("language", "other"), [("fr", "en"), ("en", "fr")])
+def test_most_words_of_news_texts_have_a_translation(language: str, other: str, shared_data: Path) -> None:
+    found = glossary(language, other)
+    files = sorted(shared_data.glob(f"*/*.{language}.txt"))
+    words = [word for file in files for word in WORD.findall(file.read_text("utf-8")) if len(word) >= 4]
+    words = [word for word in words if word.islower()]  # names are no matter of a glossary
+    known = [word for word in words if found.translations(normal(word, language))]
+    assert words
+    assert len(known) / len(words) >= 0.8
 
 
 def test_a_glossary_is_made_once() -> None:
