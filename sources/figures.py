@@ -9,13 +9,30 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sources import moments
-from sources.numberwords import CURRENCIES, LETTERS, SURE_LETTERS, YEAR, Measure, bounds, bounds_after, measures
+from sources.numberwords import LETTERS, SURE_LETTERS, YEAR, Measure, bounds, bounds_after, measures
 from sources.numerals import HYPHENS, Number, Tokens, half_behind, read_number
 
 LANGUAGES = frozenset({"en", "fr", "ar"})
 # How many words say what is counted.
 COUNTED_WORDS = 4
 COUNTED_TOKENS = 8
+# Whose years are told with "de": une fillette de 8 ans.
+AGED = frozenset(
+    {
+        "âgé",
+        "âgée",
+        "âgés",
+        "âgées",
+        "fille",
+        "fillette",
+        "garçon",
+        "homme",
+        "femme",
+        "enfant",
+        "adolescent",
+        "adolescente",
+    }
+)
 LONGEST_HEDGE, LONGEST_UNIT = 5, 4
 DASHES = frozenset({"-", "–", "—", "‑", " - ", " – ", " — "})
 SIGNED_BOUNDS = {
@@ -27,7 +44,9 @@ SIGNED_BOUNDS = {
     "≥": "at least",
     "≤": "at most",
 }
-DETERMINERS = frozenset("the its a an le la les des l un une ses leurs quelque".split())
+DETERMINERS = frozenset(
+    {"the", "its", "a", "an", "le", "la", "les", "des", "l", "un", "une", "ses", "leurs", "quelque"}
+)
 TIMES = frozenset({moments.DATE, moments.DAY_OF_YEAR, moments.MONTH_OF_YEAR, moments.YEAR_UNIT, moments.TIME, "age"})
 # A bound is said of how many, not of when: "over two days" is during them.
 DURING = frozenset({"over", "under", "before", "some of", "above"})
@@ -35,7 +54,7 @@ DURING = frozenset({"over", "under", "before", "some of", "above"})
 OF_WHAT = frozenset({"kg", "m3", "m2"})
 # Prefixes that a year may have: mid-2016.
 YEAR_PREFIXES = frozenset({"mid", "post", "pre", "early", "late", "mi", "debut", "fin"})
-NO_ORDINAL_BEHIND = frozenset("aid lady minister ministre secretaire dame all hand".split())
+NO_ORDINAL_BEHIND = frozenset({"aid", "lady", "minister", "ministre", "secretaire", "dame", "all", "hand"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +70,8 @@ class Figure:
       (year * 100 + month), "year", and "time" in minutes since midnight.
 
     bound is what the words around it say: "", "at least", "at most" or "about"; approximate, whether they say any such
-    thing. margin is how much farther the value may lie: "hundreds" is 100 with the bound "at least" and a margin of 900.
+    thing. margin is how much farther the value may lie: "hundreds" is 100 with the bound "at least" and a margin of
+    900.
     counted is where the words stand that say what is counted.
     """
 
@@ -98,6 +118,7 @@ class Finder:
 
     def __init__(self, tokens: Tokens, published: datetime.date | None, *, month_first: bool) -> None:
         self.tokens, self.month_first = tokens, month_first
+        # A datetime is a date, and is not to be taken from one.
         self.published = published.date() if isinstance(published, datetime.datetime) else published
         self.measures = measures(tokens.language)
         self.bounds, self.bounds_after = bounds(tokens.language), bounds_after(tokens.language)
@@ -128,7 +149,8 @@ class Finder:
             moment = moments.read_year(tokens, place)
         if moment:
             return self.draft(place, moment.after, moment.value, moment.unit, margin=moment.margin)
-        return self.long_ago(place) or self.ordinal(place) or self.quantity(place)
+        found = self.long_ago(place) or self.ordinal(place) or self.quantity(place)
+        return self.before_now(place, found) if self.tokens.language == "en" and self.published else found
 
     def draft(self, first: int, after: int, value: float, unit: str = "", **more: float) -> Draft:
         start, end = self.tokens.begin(first), self.tokens.ends[after - 1]
@@ -137,7 +159,7 @@ class Finder:
     # ---- what is no figure
 
     def can_begin(self, place: int) -> bool:
-        """Whether digits stand for themselves here: not B52, Covid-19, @2016, 1.2.3, page 12, [4], or the 1. of a list."""
+        """Whether digits stand for themselves here: not B52, Covid-19, @2016, page 12, [4], or the 1. of a list."""
         tokens = self.tokens
         if not any(tokens.role(place, name) for name in ("number", "time", "date")):
             return True
@@ -148,7 +170,7 @@ class Finder:
         if before.isalnum() and not is_arabic(before):
             return False
         if before in {"-", ".", ":"} and text[start - 2 : start - 1].isalpha():
-            return before == "-" and tokens.role(place - 1, "is") is not None or prefix_of(text, start) in YEAR_PREFIXES
+            return tokens.role(place - 1, "is") is not None or prefix_of(text, start) in YEAR_PREFIXES
         return not (self.is_label(place) or is_list_mark(text, start, end))
 
     def is_label(self, place: int) -> bool:
@@ -226,7 +248,7 @@ class Finder:
     def one_and_a_half(self, place: int, *, with_one: bool) -> Draft | None:
         """An hour and a half, un an et demi; and a week, where with_one is said."""
         tokens = self.tokens
-        if not tokens.role(place, "article") and not tokens.value(place, "cardinal") == 1:
+        if not tokens.role(place, "article") and tokens.value(place, "cardinal") != 1:
             return None
         unit = self.unit_at(Number(1.0, place + 1))
         if not unit:
@@ -254,9 +276,8 @@ class Finder:
         draft = self.draft(place, after, value * size, name, margin=number.margin * size, scale=number.scale)
         draft.bound = number.bound
         start = draft.start
-        if number.in_digits and tokens.text[start - 1 : start] in {"-", "−"} and name in {"°C", "°F", "share"}:
-            if start < 2 or tokens.text[start - 2] in " (\u00a0\n":
-                draft.start, value = start - 1, -value
+        if number.in_digits and name in {"°C", "°F", "share"} and has_minus(tokens.text, start):
+            draft.start, value = start - 1, -value
         return self.in_celsius(draft, value, (name, size))
 
     def in_celsius(self, draft: Draft, value: float, measure: Measure) -> Draft:
@@ -273,7 +294,7 @@ class Finder:
         if tokens.language == "en" and tokens.follows(after, "is") and tokens.role(after, "is") in {"old", "olds"}:
             return after + 1
         if tokens.language == "fr":
-            aged = tokens.phrase(place - 2, 2) in {"age de", "agee de", "ages de", "agees de", "age d", "agee d"}
+            aged = tokens.role(place - 1, "is") == "de" and tokens.written(place - 2).lower() in AGED
             start, end = tokens.starts[place], tokens.ends[after - 1]
             beside = tokens.text[max(0, start - 2) : start].strip() in {",", "("}
             return after if aged or (beside and tokens.text[end : end + 1] in {",", ")"}) else None
@@ -322,9 +343,8 @@ class Finder:
             return None
         if number.in_digits and (found := self.lettered(place)):
             return found
-        if tokens.joined(place):
-            if found := self.unit_phrase(place, in_digits=number.in_digits):
-                return found
+        if tokens.joined(place) and (found := self.unit_phrase(place, in_digits=number.in_digits)):
+            return found
         if (number.scale > 1 or number.unit == "share") and tokens.follows(place, "of"):
             step = place + 1
             if tokens.follows(step, "article") or tokens.role(step, "is") in {"an", "une"}:
@@ -393,15 +413,9 @@ class Finder:
         return begun or (tokens.joined(after) and tokens.language != "ar") or tokens.language == "ar"
 
     def long_ago(self, place: int) -> Draft | None:
-        """Three weeks ago, il y a près de trois semaines, قبل ثلاثة أسابيع."""
+        """Il y a près de trois semaines, قبل ثلاثة أسابيع."""
         tokens = self.tokens
-        if self.published is None:
-            return None
-        if tokens.language == "en":
-            span = self.quantity(place, with_one=True)
-            is_ago = span is not None and tokens.follows(span.after, "ago")
-            return self.day_before(place, place, span, span.after + 1) if span and is_ago else None
-        if not tokens.role(place, "ago"):
+        if self.published is None or tokens.language == "en" or not tokens.role(place, "ago"):
             return None
         if tokens.language == "fr" and tokens.phrase(place, 3) != "il y a":
             return None
@@ -409,6 +423,17 @@ class Finder:
         amount = self.behind_hedge(begin)
         span = self.quantity(amount, with_one=True) if amount < tokens.count and tokens.joined(amount) else None
         return self.day_before(place, begin, span, span.after) if span else None
+
+    def before_now(self, place: int, found: Draft | None) -> Draft | None:
+        """Three weeks ago, a year ago; what was found where "ago" does not follow."""
+        tokens = self.tokens
+        if found is None and (tokens.role(place, "article") or tokens.value(place, "cardinal") == 1):
+            span = self.quantity(place, with_one=True)
+        else:
+            span = found
+        if span is None or not tokens.follows(span.after, "ago"):
+            return found
+        return self.day_before(place, place, span, span.after + 1) or found
 
     def behind_hedge(self, place: int) -> int:
         for length in range(LONGEST_HEDGE, 0, -1):
@@ -476,7 +501,7 @@ class Finder:
         return ""
 
     def spread(self, one: Draft, other: Draft) -> None:
-        """Of a range, the second figure says the unit and the scale of both: 10 to 15 million, 60-70 %, 5-6 December."""
+        """Of a range, the second figure says the unit and scale of both: 10 to 15 million, 60-70 %, 5-6 December."""
         if one.unit or not self.is_range(one, other) or other.unit in {"ordinal", moments.YEAR_UNIT, moments.TIME}:
             return
         if other.unit in {moments.DATE, moments.DAY_OF_YEAR}:
@@ -546,8 +571,11 @@ class Finder:
 
     def ends_counted(self, place: int) -> bool:
         roles = self.tokens.roles[place]
-        if self.tokens.gap(place) in HYPHENS:
+        if self.tokens.gap(place) in HYPHENS and not roles.get("starts"):
             return False
+        if self.tokens.language == "ar" and not roles and self.tokens.text.startswith("و", self.tokens.starts[place]):
+            # "And" is written in one word with what follows.
+            return len(self.tokens.written(place)) > 3
         if "stop" in roles:
             return True
         return bool(roles.get("starts")) and not roles.keys() & {"article", "le", "of"}
@@ -559,11 +587,13 @@ def is_arabic(letter: str) -> bool:
 
 def prefix_of(text: str, start: int) -> str:
     """The letters before the hyphen that stands before the figure."""
-    return (
-        text[max(0, start - 7) : start - 1].split()[-1:][0].lower()
-        if text[max(0, start - 7) : start - 1].split()
-        else ""
-    )
+    words = text[max(0, start - 7) : start - 1].split()
+    return words[-1].lower() if words else ""
+
+
+def has_minus(text: str, start: int) -> bool:
+    """Whether a minus stands directly before the figure, and is no hyphen."""
+    return text[max(0, start - 1) : start] in {"-", "−"} and (start < 2 or text[start - 2] in " (\u00a0\n")
 
 
 def is_list_mark(text: str, start: int, end: int) -> bool:

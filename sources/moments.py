@@ -12,7 +12,7 @@ DATE, DAY_OF_YEAR, MONTH_OF_YEAR, YEAR_UNIT, TIME = "date", "day of year", "mont
 AHEAD = 60
 ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-HOURS = re.compile(r"(\d{1,2})\D{0,2}(\d\d)?")
+HOURS = re.compile(r"(\d{1,2})\D{0,3}(\d\d)?")
 AFTERNOON = re.compile(r"p\.?\s?m", re.IGNORECASE)
 MORNING = re.compile(r"a\.?\s?m", re.IGNORECASE)
 BETWEEN_PARTS = frozenset(
@@ -137,7 +137,7 @@ def day_number(tokens: Tokens, place: int) -> tuple[int, int]:
             after += 1
     elif tokens.language == "fr" and tokens.role(place, "is") == "premier":
         day, after = 1, place + 1
-    elif tokens.language == "en" and (ordinal := tokens.value(place, "ordinal")) and tokens.role(place + 1, "of"):
+    elif tokens.language != "fr" and (ordinal := tokens.value(place, "ordinal")) and tokens.role(place + 1, "of"):
         day, after = int(ordinal), place + 1
     else:
         return 0, place
@@ -156,7 +156,11 @@ def month_at(tokens: Tokens, place: int) -> tuple[int, int]:
         month, after = (twin + which - 1 if twin == 10 or which == 1 else 1), place + 2
     if not month:
         return 0, place
-    if tokens.language == "ar" and "/" in (tokens.gap(after) or "") and month_at(tokens, after)[0] == month:
+    if (
+        tokens.language == "ar"
+        and (tokens.gap(after) or "").strip() in {"", "/"}
+        and month_at(tokens, after)[0] == month
+    ):
         after = month_at(tokens, after)[1]
     return int(month), after
 

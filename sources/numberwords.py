@@ -1,6 +1,6 @@
 """The words that figures are written with, in English, French and Arabic.
 
-Each table says for a word, folded, which parts it can play: a cardinal, a scale, an ordinal, a part of a whole, a month …
+Each table says which parts a word, folded, can play: a cardinal, a scale, an ordinal, a part of a whole, a month …
 sources/numerals.py reads numbers with them, sources/moments.py dates, sources/figures.py the rest.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 Roles = dict[str, Any]
 Measure = tuple[str, float]
 
-MARKS = {code: None for code in (0x640, *range(0x64B, 0x660), 0x670)}
+MARKS: dict[int, None] = dict.fromkeys((0x640, *range(0x64B, 0x660), 0x670))
 ALIKE = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ة": "ه", "ک": "ك", "œ": "oe", "æ": "ae"}
 
 
@@ -239,7 +239,8 @@ FRENCH = {
     "many": "dizaines 10 douzaines 12 vingtaines 20 centaines 100 milliers 1e3 millions 1e6 milliards 1e9",
     "collective": "dizaine 10 douzaine 12 quinzaine 15 vingtaine 20 trentaine 30 quarantaine 40 cinquantaine 50 "
     "soixantaine 60 centaine 100 millier 1e3 dizaines 10 douzaines 12 centaines 100 milliers 1e3",
-    "ordinal": "premier 1 premiere 1 unieme 1 second 2 seconde 2 deuxieme 2 troisieme 3 quatrieme 4 cinquieme 5 sixieme 6 "
+    "ordinal": "premier 1 premiere 1 unieme 1 second 2 seconde 2 deuxieme 2 troisieme 3 quatrieme 4 cinquieme 5 "
+    "sixieme 6 "
     "septieme 7 huitieme 8 neuvieme 9 dixieme 10 onzieme 11 douzieme 12 treizieme 13 quatorzieme 14 quinzieme 15 "
     "seizieme 16 vingtieme 20 trentieme 30 quarantieme 40 cinquantieme 50 centieme 100",
     "part": "tiers 3 quart 4 cinquieme 5 sixieme 6 septieme 7 huitieme 8 neuvieme 9 dixieme 10",
@@ -253,7 +254,8 @@ FRENCH = {
     "suffix": "er 1 re 1 ere 1 e 1 eme 1 nd 1 nde 1 ieme 1",
 }
 ARABIC = {
-    "cardinal": "صفر 0 واحد 1 واحدة 1 أحد 1 إحدى 1 اثنان 2 اثنين 2 اثنتان 2 اثنتين 2 اثنا 2 اثنتا 2 اثني 2 اثنتي 2 "
+    "cardinal": "صفر 0 واحد 1 واحدا 1 واحدة 1 أحد 1 إحدى 1 اثنان 2 اثنين 2 اثنتان 2 اثنتين 2 اثنا 2 اثنتا 2 "
+    "اثني 2 اثنتي 2 "
     "إثنان 2 إثنين 2 ثلاثة 3 ثلاث 3 أربعة 4 أربع 4 خمسة 5 خمس 5 ستة 6 ست 6 سبعة 7 سبع 7 ثمانية 8 ثماني 8 ثمان 8 "
     "تسعة 9 تسع 9 عشرة 10 عشر 10 عشرون 20 عشرين 20 ثلاثون 30 ثلاثين 30 أربعون 40 أربعين 40 خمسون 50 خمسين 50 "
     "ستون 60 ستين 60 سبعون 70 سبعين 70 ثمانون 80 ثمانين 80 تسعون 90 تسعين 90 مئتان 200 مئتين 200 مائتان 200 "
@@ -319,7 +321,7 @@ ENGLISH_ROLES = {
 }
 FRENCH_ROLES = {
     "and": "et",
-    "of": "de d",
+    "of": "de d des du",
     "few": "plusieurs quelques",
     "casualty": "mort morte morts tue tuee blesse blessee disparu disparue deces",
     "range": "a et ou au",
@@ -328,7 +330,8 @@ FRENCH_ROLES = {
     "label": "article page p pp chapitre resolution n no numero salle vol chaine paragraphe ligne formule boeing "
     "airbus apollo windows route autoroute art rn",
     "stop": "et ou mais ni car qui que qu quoi dont lorsque quand si est sont etait etaient a ont avait avaient sera "
-    "seront serait soit ete etre avoir comme plus moins pas ne n se s il elle ils elles on nous vous je c ce cela selon "
+    "seront serait soit ete etre avoir comme plus moins pas ne n se s il elle ils elles on nous vous je c ce cela "
+    "selon "
     "depuis pendant avant apres alors donc puis aussi contre y lors apres malgre afin par tandis",
     "lead": "de d des du la le les l un une autres ces ses leurs cette cet notre nos ceux l",
     "tail": "de d des du la le les l un une dans en a au aux sur sous pour avec entre vers chez sans parmi",
@@ -339,19 +342,21 @@ ARABIC_ROLES = {
     "yearly": "عام سنة منذ في",
     "label": "قرار القرار رقم مادة المادة صفحة فصل",
     "ago": "قبل",
-    "stop": "الذي الذين التي أن إن كان كانت قال قالت قد لقد ثم حيث بينما لكن أو منذ خلال بعد قبل حتى وفق بحسب ما لا لم لن هو "
+    "stop": "الذي الذين التي أن إن كان كانت قال قالت قد لقد ثم حيث بينما لكن أو منذ خلال بعد قبل حتى وفق بحسب ما لا "
+    "لم لن هو "
     "هي هم منهم بينهم بينهن كما عندما إذا",
     "lead": "من",
     "tail": "من في على إلى عن مع بين",
     "clockword": "الساعة",
-    "of": "",
-    "year": "عام سنة",
+    "of": "من",
 }
 # How much of the figure's value the words before it leave open; the longest one that fits counts.
 ENGLISH_BOUNDS = {
-    "at least": "at least, more than, over, no fewer than, no less than, not less than, upwards of, above, a minimum of, "
+    "at least": "at least, more than, over, no fewer than, no less than, not less than, upwards of, above, a minimum "
+    "of, "
     "as little as, in excess of, exceeding, exceeded, surpassed, topped, greater than",
-    "at most": "at most, up to, fewer than, less than, no more than, not more than, under, below, as many as, a maximum of, "
+    "at most": "at most, up to, fewer than, less than, no more than, not more than, under, below, as many as, a "
+    "maximum of, "
     "as much as, as few as",
     "about": "about, around, roughly, approximately, some, nearly, almost, close to, circa, an estimated, estimated, "
     "just over, just under, a little over, a little under, well over, virtually, practically, in the region of, "
@@ -359,18 +364,21 @@ ENGLISH_BOUNDS = {
 }
 ENGLISH_AFTER = {"at least": "at least, or more, at a minimum", "at most": "at most, or less", "about": "or so"}
 FRENCH_BOUNDS = {
-    "at least": "au moins, plus de, plus d, pas moins de, pas moins d, au minimum, un minimum de, minimum, superieur a, "
+    "at least": "au moins, plus de, plus d, pas moins de, pas moins d, au minimum, un minimum de, minimum, superieur "
+    "a, "
     "superieure a, au bas mot, depassant, depasse, depasse les, au dela de, plus que",
     "at most": "au plus, moins de, moins d, jusqu a, au maximum, un maximum de, pas plus de, pas plus d, inferieur a, "
     "inferieure a, tout au plus, maximum",
-    "about": "environ, pres de, pres d, quelque, presque, quasi, quasiment, pratiquement, approximativement, autour de, "
+    "about": "environ, pres de, pres d, quelque, presque, quasi, quasiment, pratiquement, approximativement, autour "
+    "de, "
     "autour d, aux alentours de, aux environs de, de l ordre de, a peu pres, a peine, avoisinant, grosso modo, "
     "un peu plus de, un peu moins de, un peu plus d, un peu moins d, estime a, estimes a, vers, a quelque, une petite, "
     "une bonne",
 }
 FRENCH_AFTER = {"at least": "au moins, ou plus, au minimum", "at most": "au plus, au maximum", "about": "environ"}
 ARABIC_BOUNDS = {
-    "at least": "أكثر من, ما لا يقل عن, لا يقل عن, ما يزيد عن, ما يزيد على, يزيد عن, تزيد عن, يزيد على, أزيد من, تجاوز, "
+    "at least": "أكثر من, ما لا يقل عن, لا يقل عن, ما يزيد عن, ما يزيد على, يزيد عن, تزيد عن, يزيد على, أزيد من, "
+    "تجاوز, "
     "يتجاوز, تتجاوز, على الأقل, فوق",
     "at most": "أقل من, ما لا يزيد عن, لا يزيد عن, لا يتجاوز, لا تتجاوز, حتى, على الأكثر",
     "about": "نحو, حوالي, قرابة, زهاء, ما يقارب, ما يقرب من, يقارب, تقريبا, قريب من, يناهز, ما يناهز, تناهز",
@@ -392,6 +400,13 @@ def pairs(line: str) -> Iterable[tuple[str, float]]:
     return zip(words[::2], map(float, words[1::2]), strict=True)
 
 
+def known_words(language: str) -> Iterable[str]:
+    """The words of units and bounds, and others that stand beside figures."""
+    yield from ARABIC_NEAR.split() if language == "ar" else ()
+    for phrase in (*measures(language), *bounds(language), *bounds_after(language)):
+        yield from phrase.split()
+
+
 @cache
 def vocabulary(language: str) -> dict[str, Roles]:
     """All words that play a part in the language's figures, folded, with their roles."""
@@ -407,11 +422,8 @@ def vocabulary(language: str) -> dict[str, Roles]:
     for role, line in OTHER_ROLES.get(language, {}).items():
         for word in line.split():
             put(word, role, True)
-    for word in ARABIC_NEAR.split() if language == "ar" else ():
+    for word in known_words(language):
         put(word, "known", True)
-    for phrase in (*measures(language), *bounds(language), *bounds_after(language)):
-        for word in phrase.split():
-            put(word, "known", True)
     for sign in CURRENCIES:
         put(sign, "currency", sign)
     add_duals(put) if language == "ar" else add_extras(put, language)
@@ -427,7 +439,7 @@ def add_duals(put: Any) -> None:
         for word in forms.split():
             put(word, "dual", measure)
     for word, whole in ARABIC_DUAL_PARTS.items():
-        put(word, "dual", ("share", 1 / whole))
+        put(word, "dual", ("share", 2 / whole))
 
 
 def add_extras(put: Any, language: str) -> None:

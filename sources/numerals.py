@@ -344,17 +344,17 @@ def french_growth(current: float, value: float, joined: bool) -> float | None:
         return value if value > 0 and not joined else None
     if value == 20 and current % 100 == 4:
         return current + 76
+    under = current % 100
     if joined and value not in {1, 11}:
         return None
-    under = current % 100
-    if under in {60, 80} and 0 < value < 20:
-        return current + value
-    if under >= 20 and under % 10 == 0 and 0 < value < 10:
-        return current + value
-    # Dix-sept.
-    if under in {10, 70, 90} and 7 <= value < 10:
-        return current + value
-    return current + value if current >= 100 and under == 0 and 0 < value < 100 and not joined else None
+    fits = (
+        (under in {60, 80} and 0 < value < 20)
+        or (under >= 20 and under % 10 == 0 and 0 < value < 10)
+        # Dix-sept.
+        or (under in {10, 70, 90} and 7 <= value < 10)
+        or (current >= 100 and under == 0 and 0 < value < 100 and not joined)
+    )
+    return current + value if fits else None
 
 
 def arabic_growth(current: float, value: float, joined: bool) -> float | None:
@@ -365,7 +365,7 @@ def arabic_growth(current: float, value: float, joined: bool) -> float | None:
         return current + 10 if value == 10 and 0 < current % 100 < 10 else None
     under = current % 100
     if value >= 100:
-        return None
+        return current + value if value < 1000 <= current and current % 1000 == 0 else None
     if 20 <= value < 100:
         return current + value if under < 10 else None
     return current + value if under == 0 and current >= 100 else None
@@ -413,8 +413,28 @@ def share(tokens: Tokens, place: int) -> Number | None:
         return half(tokens, place)
     if tokens.role(place, "part") and tokens.language == "ar":
         return Number(1 / (tokens.value(place, "part") or 1), place + 1, unit="share")
-    many_parts = parts(tokens, place)
-    return many_parts or one_part(tokens, place)
+    if (tokens.role(place, "article") or tokens.value(place, "cardinal") == 1) and tokens.follows(place + 1, "half"):
+        return half(tokens, place + 1)
+    return parts(tokens, place) or one_part(tokens, place) or out_of(tokens, place)
+
+
+def out_of(tokens: Tokens, place: int) -> Number | None:
+    """One in five, three out of four, deux Français sur trois."""
+    count = tokens.value(place, "cardinal")
+    after = place + 1
+    if count is None or not tokens.joined(after):
+        return None
+    if tokens.language == "fr":
+        after += 0 if tokens.role(after, "is") == "sur" else 1
+        after = after + 1 if tokens.role(after, "is") == "sur" and tokens.joined(after) else 0
+    elif tokens.phrase(after, 2) == "out of":
+        after += 2
+    else:
+        after = after + 1 if tokens.role(after, "is") == "in" else 0
+    whole = tokens.value(after, "cardinal") if after and tokens.joined(after) else None
+    if whole is None or whole not in {3, 4, 5, 6, 8, 10, 20} or not count < whole:
+        return None
+    return Number(count / whole, after + 1, unit="share")
 
 
 def parts(tokens: Tokens, place: int) -> Number | None:
