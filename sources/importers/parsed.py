@@ -39,7 +39,8 @@ ENOUGH = 600
 ADDRESS = re.compile(r"[\s<(\[|,;/–—-]*(?:mailto:)?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+[>)\]]*")
 # ___ ; * * * : a line drawn between parts of a text.
 RULE = re.compile(r"(?:[_*=~#–—-]\s*){2,80}")
-WHITE_SPACE = re.compile(r"\s+")
+WHITE_SPACE = re.compile(r"\s")
+SPACES = re.compile(r"\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def line(raw: str, longest: int) -> str:
     """One canonical line, cut at a word with an ellipsis where it is too long."""
     if not raw:
         return ""
-    words = WHITE_SPACE.sub(lambda space: space[0] if len(space[0]) == 1 else " ", one_line(raw[: 20 * longest]))
+    words = SPACES.sub(" ", one_line(raw[: 20 * longest]))
     if len(words) <= longest:
         return words
     cut = words[: longest - 1]

@@ -28,11 +28,14 @@ DROPPED = frozenset({
     "video",
 })  # fmt: skip
 CELLS = frozenset({"td", "th"})
-SPACE = re.compile(r"[ \t\r\n\f]+")
+# White space that is not one space already: most is.
+SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 # A text with a line longer than this was not broken to a width.
 WIDEST = 120
 DEEPEST_INDENT = 8
+# Two lines at the margin and one apart, after the first.
+FEWEST_ENDS = 3
 # A line end that means one, among those that are only layout.
 BREAK = "\x1f"
 CELL = "\x1e"
@@ -135,6 +138,8 @@ def is_laid_out(raw: str) -> bool:
     """Whether the lines in a paragraph tag are those of a wire, with paragraphs of their own: most begin at the margin,
     and others are indented or blank. Lines that only the mark-up's own layout has indented do not.
     """
+    if raw.count("\n") < FEWEST_ENDS:
+        return False
     lines = raw.strip().expandtabs(4).split("\n")[1:]
     at_margin = sum(1 for line in lines if line.strip() and not indent(line))
     apart = sum(1 for line in lines if not line.strip() or 2 <= indent(line) <= DEEPEST_INDENT)
