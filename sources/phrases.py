@@ -27,9 +27,10 @@ WIDEST_GAP = 4
 # No language has longer words, and a stemmer should not read a text without spaces.
 LONGEST_WORD = 40
 
-# Arabic: and, then; in, like, for; the. The endings are those of number, gender and owner.
-LEADS, CASES, ARTICLE = "وف", "بكل", "ال"
-ENDINGS = ("تين", "تان", "ون", "ين", "ات", "ان", "ها", "هم", "يه", "ه")
+# Arabic: and, then; in, like, for; the; what a verb in the present begins with. The endings are those of number,
+# gender and owner.
+LEADS, CASES, ARTICLE, PRONOUNS = "وف", "بكل", "ال", "يت"
+ENDINGS = ("تين", "تان", "ون", "ين", "ات", "ان", "ها", "هم", "يه", "وا", "ه", "ت")
 SHORTEST_STEM = 3
 
 
@@ -61,10 +62,12 @@ def stem(word: str, language: str) -> str:
 def without_prefixes(word: str) -> Iterator[str]:
     """An Arabic word, then what is left of it without the prefixes that it may begin with."""
     yield word
-    for prefixes in (LEADS, CASES):
-        if word[0] in prefixes and len(word) > SHORTEST_STEM:
+    for prefixes, shortest in ((LEADS, 2), (CASES, SHORTEST_STEM)):
+        if word[0] in prefixes and len(word) > shortest:
             word = word[1:]
             yield word
+    if word[0] == "س" and word[1:2] in PRONOUNS and len(word) > SHORTEST_STEM + 1:
+        yield word[1:]
     # The article melts with the preposition: للحكومة is ل and الحكومة.
     if word.startswith((ARTICLE, "لل")) and len(word) >= SHORTEST_STEM + 2:
         yield word[2:]
@@ -75,7 +78,7 @@ def without_prefixes(word: str) -> Iterator[str]:
 def bare(word: str) -> set[str]:
     """The words that an Arabic word may be behind its prefixes, and without the alif of an adverb or object."""
     forms = set(without_prefixes(word)) if word else set()
-    return forms | {form[:-1] for form in forms if form.endswith("ا") and len(form) > SHORTEST_STEM + 1}
+    return forms | {form[:-1] for form in forms if form.endswith("ا") and len(form) > SHORTEST_STEM}
 
 
 def without_ending(word: str) -> str:
@@ -101,7 +104,9 @@ def listed(word: str, language: str, *, exact: bool) -> set[str]:
         # The list may have an expression with the article in it.
         return {f"={plain}"}
     if language == "ar":
-        return {without_ending(plain)}
+        # He attacks, she attacks: the list has the first.
+        both = {plain, f"ت{plain[1:]}"} if plain[0] == "ي" and len(plain) > SHORTEST_STEM else {plain}
+        return {without_ending(form) for form in both}
     # A writer who leaves the accents out leads the stemmer astray: both stems count. The French stemmer leaves
     # "ils crient" as it is, since most words in -ent are no verbs.
     forms = [word, plain] + [f"{form[:-2]}ent" for form in (word, plain) if language == "fr" and form.endswith("er")]
@@ -181,10 +186,8 @@ class Phrases(Generic[T]):
         """How many words the longest expression at a place has, and what the list says of it."""
         nodes, count, values = [self.tree], 0, ()  # type: list[Node[T]], int, tuple[T, ...]
         for at in range(place, len(words)):
-            if at > place and not adjoining(lower, words[at - 1].end(), words[at].start()):
-                break
             nodes = [node.after[way] for node in nodes for way in heard[at] if way in node.after]
-            if not nodes:
+            if not nodes or (at > place and not adjoining(lower, words[at - 1].end(), words[at].start())):
                 break
             if ending := [value for node in nodes for value in node.values]:
                 count, values = at - place + 1, tuple(dict.fromkeys(ending))

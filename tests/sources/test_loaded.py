@@ -203,9 +203,9 @@ def test_a_long_text_takes_time_by_its_length() -> None:
     part = "so cash so to the regime of so cries hell on bent in the so far. " * 100
 
     def seconds(text: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         find_loaded(text, "en")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(part)
     assert min(seconds(part * 20) for _ in range(3)) < 60 * min(seconds(part) for _ in range(5))
