@@ -3,22 +3,20 @@
 An outlet that is only spoken of ("the offices of AFP burned") is not cited; `clauses` tells the two apart.
 """
 
-import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Any
 
-from sources.clauses import HARD, Cited, Page, judge, name_from, name_run
-from sources.cues import cues_for, words_of
+from sources.clauses import Cited, judge
 from sources.naming import Known, Mention, known_outlets, matcher_for, tokens_of
-from sources.quotations import Quotation, find_quotations
+from sources.persons import Page, read_page
+from sources.quotations import Quoted, find_quotations
 from sources.references import Candidates
-from sources.sentences import sentences_of
 from sources.signatures import signed
+from sources.speakers import Speech, find_speakers
+
+__all__ = ["Citation", "Speech", "find_citations", "find_speakers"]
 
 Span = tuple[int, int]
-# How far the words said may stand from who says them.
-FAR_BEFORE, FAR_BEHIND = 12, 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +50,6 @@ def find_citations(text: str, language: str, outlets: Any) -> list[Citation]:
         citation_of(page, mention, cited, quotations)
         for mention, cited in sorted(found, key=lambda pair: (pair[1].first, pair[0].first))
     ]
-
-
-def read_page(text: str, language: str) -> Page:
-    tokens = tokens_of(text)
-    starts = [token.start for token in tokens]
-    sentence: list[Span] = []
-    for span in sentences_of(text, language):
-        first = max(bisect_left(starts, span.start), len(sentence))
-        last = bisect_left(starts, span.end) - 1
-        sentence.extend((index, index) for index in range(len(sentence), first))
-        sentence.extend((first, last) for _ in range(first, last + 1))
-    sentence.extend((index, index) for index in range(len(sentence), len(tokens)))
-    return Page(text, tokens, sentence, cues_for(language))
 
 
 def cited_in(page: Page, known: tuple[Known, ...]) -> list[tuple[Mention, Cited]]:
@@ -178,137 +163,9 @@ def as_person(page: Page, index: int, mention: Mention, speaker: str) -> tuple[M
     return person, Cited(cited.first, cited.last, cited.cue, speaker, is_of=True)
 
 
-def citation_of(page: Page, mention: Mention, cited: Cited, quotations: "Quoted") -> Citation:
+def citation_of(page: Page, mention: Mention, cited: Cited, quotations: Quoted) -> Citation:
     first, last = min(cited.first, mention.first), max(cited.last, mention.last)
     start, end = page.tokens[first].start, page.tokens[last].end
     cue = page.slice(*cited.cue) if cited.cue else ""
     outlet = mention.outlet.name if mention.outlet else None
     return Citation(start, end, outlet, cue, cited.speaker, quotations.beside(start, end) if cue else None)
-
-
-class Quoted:
-    """The quotations of a text, to look up those beside a passage."""
-
-    def __init__(self, text: str, quotations: list[Quotation]) -> None:
-        self.text = text
-        self.quotations = [each for each in quotations if each.depth == 0 and not each.is_term]
-        self.starts = [each.outer_start for each in self.quotations]
-        self.ends = [each.outer_end for each in self.quotations]
-
-    def beside(self, start: int, end: int) -> Span | None:
-        """The words said by whom the passage names: right before it, else the first behind it in the sentence."""
-        before = bisect_right(self.ends, start) - 1
-        if before >= 0 and self.joins(self.ends[before], start):
-            return self.quotations[before].start, self.quotations[before].end
-        behind = bisect_left(self.starts, end)
-        if behind < len(self.starts) and self.follows(end, self.starts[behind]):
-            return self.quotations[behind].start, self.quotations[behind].end
-        return None
-
-    def joins(self, end: int, start: int) -> bool:
-        """Whether only a comma and some small word stand between."""
-        between = self.text[end:start]
-        return len(between) <= FAR_BEFORE and not re.search(r"[.;:!?\n]", between)
-
-    def follows(self, end: int, start: int) -> bool:
-        between = self.text[end:start]
-        return len(between) <= FAR_BEHIND and "\n\n" not in between and not re.search(r"[.!?؟;]\s", between)
-
-
-# People who speak for themselves
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A person who is said to have said something; `speaker` without title and function, `quotation` as above."""
-
-    start: int
-    end: int
-    speaker: str
-    cue: str
-    quotation: Span | None
-
-
-def find_speakers(text: str, language: str) -> list[Speech]:
-    """Named people with a verb of saying, by their start; "a-t-il ajouté" goes to whoever spoke last."""
-    page = read_page(text, language)
-    quotations = Quoted(text, find_quotations(text, language))
-    found: list[Speech] = []
-    block, speaker = 0, ""
-    for index, token in enumerate(page.tokens):
-        if token.word not in page.cues.said or token.is_capital:
-            continue
-        if (at := text.rfind("\n\n", block, token.start)) > 0:
-            block = at + 1
-        speech = speech_at(page, index, speaker)
-        if speech is None or (found and speech[0] < 0):
-            continue
-        first, last, cue, speaker = speech
-        start, end = page.tokens[first].start, page.tokens[last].end
-        if found and start < found[-1].end:
-            continue
-        found.append(Speech(start, end, speaker, page.slice(*cue), quotations.beside(start, end)))
-    return found
-
-
-def speech_at(page: Page, index: int, last_speaker: str) -> tuple[int, int, Span, str] | None:
-    """The words that a speech covers, its cue and its speaker, where the verb at a word has one."""
-    cues = page.cues
-    first = verb_begins(page, index)
-    if name := name_behind(page, index):
-        return first, name[1], (first, index), page.slice(*name)
-    if name := name_before(page, first):
-        return name[0], index, (first, index), page.slice(*name)
-    words = {page.word(each) for each in range(max(0, first - 1), min(index + 2, len(page.tokens)))}
-    if last_speaker and words & cues.pronouns:
-        return first, index, (first, index), last_speaker
-    return None
-
-
-def verb_begins(page: Page, index: int) -> int:
-    first = index
-    start = page.sentence[index][0]
-    while (
-        first > start
-        and index - first < 4
-        and page.word(first - 1) in VERB_PARTS
-        and not HARD.search(page.gap(first - 1))
-    ):
-        first -= 1
-    return first
-
-
-VERB_PARTS = words_of(
-    "a ont avait avaient t il elle ils elles s lui est has have had also later egalement ensuite aussi"
-)
-
-
-def name_behind(page: Page, index: int) -> Span | None:
-    """The name behind a verb: "said Jane Doe", "a déclaré le ministre russe, Sergueï Lavrov", "a dit M. Lavrov"."""
-    last = page.sentence[index][1]
-    for place in range(index + 1, min(last, index + 10) + 1):
-        gap = page.gap(place - 1)
-        if (HARD.search(gap) and page.word(place - 1) not in page.cues.titles) or (place == index + 1 and "," in gap):
-            return None
-        if page.is_name(place) and page.word(place) not in page.cues.skip:
-            return name_from(page, place, last)
-        if page.word(place) in page.cues.pronouns or page.word(place) in {"que", "qu", "that"}:
-            return None
-        if page.cues.language == "en" and page.word(place) not in page.cues.titles | page.cues.people | page.cues.skip:
-            return None
-    return None
-
-
-def name_before(page: Page, index: int) -> Span | None:
-    """The name before a verb, or before an apposition in commas."""
-    start = page.sentence[index][0]
-    place = index - 1
-    if place < start:
-        return None
-    if "," in page.gap(place):
-        names = [each for each in range(max(start, place - 14), place) if page.is_name(each)]
-        if page.is_name(place):
-            return name_run(page, place, start)
-        ends = [each for each in names if "," in page.gap(each)]
-        return name_run(page, ends[-1], start) if ends else None
-    return name_run(page, place, start) if page.is_name(place) and not HARD.search(page.gap(place)) else None

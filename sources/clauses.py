@@ -5,49 +5,19 @@ and what is about the source (its offices burned, its reporter was arrested) is 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from sources.cues import JOINED, Cues, plain_form, words_of
-from sources.naming import Mention, Token
+from sources.cues import JOINED, plain_form, words_of
+from sources.naming import Mention
+from sources.persons import PARTICLES, Page, arabic_name, name_from, name_run
 
 # How many words the walk to either side takes at most.
 REACH, BEHIND = 14, 30
 # How many words that mean nothing to the walk may stand between a cue and the source.
 PLAIN, HEARD_PLAIN = 4, 9
 HARD = re.compile('[;:!?؟؛.…"«»“”„()\\[\\]]|\\n|[–—]\\s')
+POSSESSIVE = re.compile("[’']s\\b")
 COMMA = re.compile("[,،]")
-PARTICLES = words_of("al el ben bin ibn abu abou abd de la van von der den di da du le bint ould")
-
-
-@dataclass(slots=True)
-class Page:
-    """A text in words: `sentence` is for each word the first and the last word of its sentence."""
-
-    text: str
-    tokens: list[Token]
-    sentence: list[tuple[int, int]]
-    cues: Cues
-    taken: set[int] = field(default_factory=set)  # words that name a source
-
-    def gap(self, index: int) -> str:
-        """What stands between a word and the next one."""
-        if index + 1 >= len(self.tokens):
-            return self.text[self.tokens[index].end :]
-        return self.text[self.tokens[index].end : self.tokens[index + 1].start]
-
-    def word(self, index: int) -> str:
-        return self.tokens[index].word
-
-    def slice(self, first: int, last: int) -> str:
-        return self.text[self.tokens[first].start : self.tokens[last].end]
-
-    def is_name(self, index: int) -> bool:
-        """Whether a word is of a name: it has a capital, and not only because it opens a sentence."""
-        token = self.tokens[index]
-        if not token.is_capital or index in self.taken or token.word in self.cues.titles:
-            return False
-        is_first = index == self.sentence[index][0] or not self.tokens[index - 1].is_capital
-        return not (is_first and token.word in self.cues.small)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +103,6 @@ class Before:
         """Whether the walk ends at this word."""
         word = self.page.word(index)
         if phrase := self.phrase_at(index):
-            if is_product(self.page, phrase - 1, index):
-                self.take_product(index, phrase - 1)
-                return False
             return self.take_phrase(index, phrase - 1)
         if word in self.cues.participles and self.by_at >= 0 and not self.names:
             self.cited = Cited(index, self.mention.last, self.around(index, self.by_at))
@@ -146,16 +113,17 @@ class Before:
             self.is_linked = True
             self.first = index
             return False
-        if word == "s" or (
-            self.page.is_name(index) and re.match("[’']s", self.page.text[self.page.tokens[index].end :][:2])
-        ):
-            return False
-        if self.page.is_name(index) and not self.is_opening_word(index):
+        return self.take_name(index) if self.page.is_name(index) else self.take_small(index, word)
+
+    def take_name(self, index: int) -> bool:
+        if not POSSESSIVE.match(self.page.text, self.page.tokens[index].end):  # "Serbia's Tanjug"
             self.names.append(index)
-            return len(self.names) > 5
-        return self.take_small(index, word)
+        return len(self.names) > 5
 
     def take_phrase(self, index: int, first: int) -> bool:
+        if is_product(self.page, first, index):
+            self.take_product(index, first)
+            return False
         if self.names and not (self.is_linked or self.link):
             return True
         name = self.name_at(self.names)
@@ -246,11 +214,6 @@ class Before:
         first, last = name_run(self.page, index, start)
         return (self.page.slice(first, last), first) if first <= last else ("", index)
 
-    def is_opening_word(self, index: int) -> bool:
-        """A word with a capital that only opens the sentence."""
-        page = self.page
-        return index == page.sentence[index][0] and page.word(index) in page.cues.skip | page.cues.links | page.cues.aux
-
     def name_at(self, names: list[int]) -> str:
         """The name that was passed on the way, as it stands."""
         if self.is_arabic:
@@ -261,8 +224,19 @@ class Before:
         first, last = name_run(self.page, last, self.page.sentence[last][0])
         return self.page.slice(first, last) if first <= last else ""
 
+    def take_view(self, index: int) -> bool:
+        """ "Pour Le Monde, …": whose view it is, between the beginning of a clause and a comma."""
+        page, last = self.page, self.mention.last
+        opens = index == page.sentence[index][0] or bool(COMMA.search(page.gap(index - 1)))
+        if self.names or not opens or last == page.sentence[last][1] or not COMMA.search(page.gap(last)):
+            return False
+        self.cited = Cited(index, last, (index, index))
+        return True
+
     def take_small(self, index: int, word: str) -> bool:
         cues = self.cues
+        if word == "pour" and self.take_view(index):
+            return True
         nearest = not (self.names or self.is_linked or self.plain or self.is_far)
         if word in cues.to and self.to_at < 0 and not self.is_linked and not self.names:
             self.to_at = index
@@ -366,6 +340,8 @@ class After:
         return self.take_small(index, word)
 
     def is_verb(self, index: int, word: str) -> bool:
+        if word in self.cues.agreed and self.page.word(index - 1) in AUXILIARIES["fr"]:
+            return True
         if word not in self.cues.said or self.page.tokens[index].is_capital:
             return False
         if self.cues.language == "fr" and word in self.cues.products | self.cues.skip and not self.relative:
@@ -397,7 +373,7 @@ class After:
         if word in cues.relative:
             self.relative = True
             return None
-        if word in cues.passive and not self.relative:
+        if word in cues.passive and not self.relative and self.page.word(index - 1) not in REFLEXIVE:
             return False
         if word in cues.aux or word in PARTICLES or word.isdigit() or self.in_commas:
             return None
@@ -477,50 +453,9 @@ def with_arabic_name(page: Page, cited: Cited, place: int, is_linked: bool) -> C
     return Cited(cited.first, max(cited.last, last - 1), cited.cue, name, is_of=True) if name else cited
 
 
-def arabic_name(page: Page, words: list[int]) -> str:
-    """Two to four words in a row without a definite noun before them; not what only describes somebody."""
-    while words and page.word(words[0]).startswith("ال"):
-        words = words[1:]
-    if not 2 <= len(words) <= 4 or words[-1] - words[0] >= len(words):
-        return ""
-    return page.slice(words[0], words[-1])
-
-
 def is_product(page: Page, first: int, last: int) -> bool:
     """Whether a cue phrase only says whose a report, a toll, a picture is."""
     return page.word(first) in page.cues.products and plain_form(page.word(last)) in ("de", "by", "from")
-
-
-def name_from(page: Page, place: int, end: int) -> tuple[int, int]:
-    """The first and last word of the name that begins at a word; an empty run where none does."""
-    while place <= end and page.word(place) in page.cues.titles:
-        place += 1
-    if place > end or not page.is_name(place):
-        return place, place - 1
-    last = place
-    while last < end and NAME_GAP.fullmatch(page.gap(last)):
-        if page.is_name(last + 1):
-            last += 1
-        elif page.word(last + 1) in PARTICLES and last + 2 <= end and page.is_name(last + 2):
-            last += 2
-        else:
-            break
-    return place, last
-
-
-def name_run(page: Page, index: int, start: int) -> tuple[int, int]:
-    """The first and last word of the name that ends at or before a word; an empty run where there is none."""
-    if not page.is_name(index):
-        return index + 1, index
-    first = index
-    while first - 1 >= start and NAME_GAP.fullmatch(page.gap(first - 1)):
-        if page.is_name(first - 1):
-            first -= 1
-        elif page.word(first - 1) in PARTICLES and first - 2 >= start and page.is_name(first - 2):
-            first -= 2
-        else:
-            break
-    return first, index
 
 
 def index_quote(gap: str) -> bool:
@@ -528,10 +463,10 @@ def index_quote(gap: str) -> bool:
     return gap.strip() in ("»", "”", '"')
 
 
+REFLEXIVE = words_of("s se")
 NEWS = words_of("presse information informations")
-NAME_GAP = re.compile(r"[ \u00a0’'.‑-]{1,2}")
 AUXILIARIES = {
     "en": words_of("has have had was were is are"),
-    "fr": words_of("a ont avait avaient aurait auraient ai fait"),
+    "fr": words_of("a ont avait avaient aurait auraient ai fait est sont etait s se"),
     "ar": words_of("قد كان كانت وقد"),
 }

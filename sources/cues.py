@@ -10,8 +10,9 @@ from sources.text import fold
 WORDS = Path(__file__).with_name("cues.json")
 LANGUAGES = ("en", "fr", "ar")
 # The endings of French verbs in -er as they stand in news text, without accents: déclare, déclarent, a déclaré, …
+AGREED_ENDINGS = ("ee", "ees", "es")
 ER_ENDINGS = ("e", "ent", "er", "ait", "aient", "a", "erent", "ant")
-SMALL_LISTS = ("links", "to", "aux", "against", "definite", "indefinite", "pronouns", "relative", "signs")
+SMALL_LISTS = ("links", "to", "aux", "against", "definite", "indefinite", "pronouns", "relative", "signs", "no_names")
 BY = frozenset({"by", "par", "sur", "dans"})
 # "and" and "so" stick to what follows in Arabic.
 JOINED = ("و", "ف")
@@ -35,6 +36,7 @@ class Cues:
 
     language: str
     said: frozenset[str] = frozenset()
+    agreed: frozenset[str] = frozenset()  # "les images que X a diffusées"
     inverted: frozenset[str] = frozenset()
     hears: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
@@ -87,6 +89,7 @@ def cues_for(language: str) -> Cues:
     return Cues(
         primary,
         said=said,
+        agreed=frozenset(stem + ending for stem in stems for ending in AGREED_ENDINGS),
         inverted=words_of(lists["inverted"]) or said - words_of(lists["subject_only"]),
         hears=words_of(lists["hears"]) | (frozenset() if primary == "en" else said),
         to=words_of(lists["to"]),

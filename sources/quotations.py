@@ -5,10 +5,10 @@ opened. What a careful reader takes for the quotation is what counts here.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from sources.cues import cues_for
+from sources.cues import cues_for, words_of
 from sources.text import blocks_of, fold
 
 Part = tuple[int, int]
@@ -24,8 +24,13 @@ OPENED_AFTER = "([{«“„‘‹—–-/\"'"
 # What may stand between two paragraphs' parts and still be the same quotation.
 LINE_START = " \u00a0\u202f\t"
 TERM_WORDS = 3
+# Verbs that give a name rather than say something: the so-called "experts".
+NAMED = words_of("called calls appelle appellent appeler nomme nomment qualifie named labelled described")
+CLAUSE_END = re.compile('[.;:!?()«“„"\n]')
 # How far a verb of saying may stand from the words said.
 NEAR = 40
+# How far the words said may stand from the naming of who says them.
+FAR_BEFORE, FAR_BEHIND = 12, 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +79,19 @@ class Reader:
         self.pending: Open | None = None
         self.pending_end = 0
         self.found: list[Quotation] = []
+        self.straight_left = 0  # straight marks that the block still has
         self.verbs = cues_for(self.language).said
 
     def read(self, start: int, end: int) -> None:
         self.stack = []
-        marks = list(MARKS.finditer(self.text, start, end))
-        last = {match[0]: match.start() for match in marks}
+        marks = [match.start() for match in MARKS.finditer(self.text, start, end)]
+        last = {self.text[place]: place for place in marks}
         if self.pending:
-            self.go_on(start, end, [match.start() for match in marks])
-        for match in marks:
-            self.take(match[0], match.start(), start, end, last)
+            self.go_on(start, end, next((each for each in marks if not self.is_within_word(each, start, end)), -1))
+        self.straight_left = sum(self.text[place] == '"' for place in marks)
+        for place in marks:
+            self.straight_left -= self.text[place] == '"'
+            self.take(self.text[place], place, start, end, last)
         self.leave_open(end)
 
     def finish(self) -> None:
@@ -93,11 +101,14 @@ class Reader:
 
     # What a block begins with
 
-    def go_on(self, start: int, end: int, marks: list[int]) -> None:
+    def is_within_word(self, place: int, start: int, end: int) -> bool:
+        before, after = self.around(place, start, end)
+        return self.text[place] in "'’" and (before.isalnum() or after.isalnum())
+
+    def go_on(self, start: int, end: int, first: int) -> None:
         """Whether what the last block left open goes on in this one: it opens anew, or closes without opening."""
         assert self.pending
         opened = self.pending
-        first = marks[0] if marks else -1
         if first == start and self.text[first] in (opened.mark, *CLOSERS[opened.mark]) and self.has_words(first, end):
             opened.start = first + 1
         elif first >= 0 and self.text[first] in CLOSERS[opened.mark] and not self.is_opening(first, start, end):
@@ -169,16 +180,12 @@ class Reader:
             return None  # «  »rebels« : it opens, whatever it looks like
         if mark == "'" and (before.isspace() or after.isalnum()):
             return None
-        if mark == '"' and before.isspace() and not after.isspace() and after.isalnum() and self.is_nested(after):
-            return None
+        if mark == '"' and before.isspace() and after.isalnum() and self.straight_left >= 2 and self.is_open('"'):
+            return None  # one inside another of the same kind: enough of them follow to close both
         for depth in range(len(self.stack) - 1, max(-1, len(self.stack) - 8), -1):
             if mark in CLOSERS[self.stack[depth].mark]:
                 return depth
         return self.closes_another(mark, last, place)
-
-    def is_nested(self, after: str) -> bool:
-        """Whether a straight mark, found where one is open, may open one more: never of the same kind."""
-        return bool(self.stack) and self.stack[-1].mark != '"' and after.isalnum() and not self.is_open('"')
 
     def closes_another(self, mark: str, last: dict[str, int], place: int) -> int | None:
         """Mixed marks, “ … »: taken where the right mark does not come any more."""
@@ -237,23 +244,47 @@ class Reader:
         before = self.text[max(0, outer_start - NEAR) : outer_start].rpartition("\n")[2].rstrip(LINE_START)
         if before.endswith(":"):
             return False
-        after = self.text[outer_end : outer_end + NEAR].partition("\n")[0]
-        return not (self.is_said(words_near(before)[-2:]) or self.is_said(self.words_behind(after)))
+        return not (self.is_said(words_near(before)[-1:]) or self.is_said(self.words_behind(end, outer_end)))
 
-    def words_behind(self, after: str) -> list[str]:
-        """The first words behind the closing mark, and behind a comma."""
-        if re.match(r"\s*[.;:!?)]", after):
+    def words_behind(self, end: int, outer_end: int) -> list[str]:
+        """The first words behind a comma that closes what was said."""
+        after = self.text[outer_end : outer_end + NEAR]
+        if self.text[end - 1] not in ",،" and not re.match(r"\s*[,،]", after):
             return []
-        return words_near(after)[:3]
+        return words_near(CLAUSE_END.split(after.lstrip(" ,،\u00a0\u202f"))[0])[:3]
 
     def is_said(self, words: list[str]) -> bool:
-        return any(word in self.verbs for word in words)
+        return any(word in self.verbs and word not in NAMED for word in words)
 
 
 def words_near(text: str) -> list[str]:
     return fold(text).split()
 
 
-def outer_quotations(quotations: list[Quotation]) -> Iterator[Quotation]:
-    """Those that stand in no other."""
-    return (quotation for quotation in quotations if quotation.depth == 0)
+class Quoted:
+    """The quotations of a text, to look up those beside a passage."""
+
+    def __init__(self, text: str, quotations: list[Quotation]) -> None:
+        self.text = text
+        self.quotations = [each for each in quotations if each.depth == 0 and not each.is_term]
+        self.starts = [each.outer_start for each in self.quotations]
+        self.ends = [each.outer_end for each in self.quotations]
+
+    def beside(self, start: int, end: int) -> Part | None:
+        """The words said by whom the passage names: right before it, else the first behind it in the sentence."""
+        before = bisect_right(self.ends, start) - 1
+        if before >= 0 and self.joins(self.ends[before], start):
+            return self.quotations[before].start, self.quotations[before].end
+        behind = bisect_left(self.starts, end)
+        if behind < len(self.starts) and self.follows(end, self.starts[behind]):
+            return self.quotations[behind].start, self.quotations[behind].end
+        return None
+
+    def joins(self, end: int, start: int) -> bool:
+        """Whether only a comma and some small word stand between."""
+        between = self.text[end:start]
+        return len(between) <= FAR_BEFORE and not re.search(r"[.;:!?\n]", between)
+
+    def follows(self, end: int, start: int) -> bool:
+        between = self.text[end:start]
+        return len(between) <= FAR_BEHIND and "\n\n" not in between and not re.search(r"[.!?؟;]\s", between)

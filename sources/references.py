@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sources.clauses import Page
 from sources.cues import Cues, folded, words_of
 from sources.naming import ARABIC, Known, Mention
+from sources.persons import Page
 
 # Nouns that are a source even where nothing before says which.
 NAMELESS = frozenset({"media", "source", "newspaper", "broadcaster"})
 MODIFIED = frozenset({"newspaper", "broadcaster"})
 # "agence de presse", "news agency": an agency of another kind is none.
 NEWS = words_of("presse news anba الانباء انباء information")
+GROUPS = words_of("based rights monitoring monitor aid advocacy campaign humanitarian")
 BETWEEN = re.compile(r"[\s,/’'&()-]*")
 MAX_WORDS = 5
 ARTICLE = re.compile("^[وفبك]?ل?ال|^[وف]?لل(?=..)")
@@ -45,13 +46,17 @@ class Candidates:
             return False
         if other.first - one.last > 6 or self.page.sentence[one.last] != self.page.sentence[other.first]:
             return False
-        words = [self.page.word(index) for index in range(one.last + 1, other.first)]
+        words = [self.page.word(index) for index in range(one.last + 1, other.first) if not self.owns(index)]
         gaps = [self.page.gap(index) for index in range(one.last, other.first)]
         if not all(BETWEEN.fullmatch(gap) for gap in gaps):
             return False
         joins = self.page.cues.ands | self.page.cues.skip
         is_joined = any("," in gap or "/" in gap or "،" in gap for gap in gaps) or other.prefix.startswith("و")
         return all(word in joins for word in words) and (is_joined or bool(words))
+
+    def owns(self, index: int) -> bool:
+        """ "Japan's Kyodo": whose outlet it is does not end a list."""
+        return self.page.tokens[index].is_capital and re.fullmatch("[’']", self.page.gap(index)) is not None
 
     def all(self) -> Iterator[Mention]:
         mentions = iter(self.mentions)
@@ -138,7 +143,8 @@ class Candidates:
             word = self.page.word(first - 1)
             if word in cues.definite or word in cues.indefinite:
                 return first - 1
-            if word not in cues.adjectives and word not in cues.same:
+            is_place = self.page.tokens[first - 1].is_capital and self.page.word(index - 1) == "based"
+            if word not in cues.adjectives and word not in cues.same and not is_place:
                 break
             first -= 1
         return first
@@ -185,6 +191,8 @@ class Candidates:
         is_definite = words[0] in cues.definite if cues.language != "ar" else "ال" in page.word(index)[:4]
         country = next((cues.countries[word] for word in words if word in cues.countries), "")
         known = self.own.get(bare(page.word(index))) if kind == "own" else self.last.get(kind)
+        if kind == "group":  # any group, unless it is called one that watches or helps
+            known = self.last.get("organisation") if GROUPS.intersection(words) else None
         if is_definite and known and kind not in ("source", "media") and country in ("", known.country):
             mention.outlet = known
             return mention

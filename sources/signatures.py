@@ -2,8 +2,8 @@
 
 import re
 
-from sources.clauses import Page
 from sources.naming import Mention
+from sources.persons import Page
 
 # What may stand between a signature and what it signs.
 SIGNED_AFTER = re.compile('[.!?…»”"\\])/|–—:-]\\s*$')
@@ -11,6 +11,8 @@ OPENS = re.compile("[(\\[]\\s*$")
 CLOSES = re.compile(r"\s*[)\]]")
 # A dateline stands this near to the beginning of its paragraph.
 DATELINE = 90
+# A line of who wrote is no longer than this.
+BYLINE = 100
 
 
 def signed(page: Page, mention: Mention) -> bool:
@@ -25,7 +27,7 @@ def signed(page: Page, mention: Mention) -> bool:
     opens_block = start == 0 or text[max(0, start - 2) : start] == "\n\n"
     ends_block = re.match(r"[\s.)\]/]*(?:\n\n|$)", text[end : end + 20] if end + 20 < len(text) else text[end:])
     if not ends_block:
-        return False
+        return first < mention.first and in_byline(page, start)
     return opens_block or bool(SIGNED_AFTER.search(before)) or before.endswith("\n")
 
 
@@ -67,3 +69,13 @@ def in_brackets(page: Page, mention: Mention, first: int, last: int) -> bool:
     return (
         is_dateline or re.match(r"\s*(?:[.,;]|\n|$)", after) is not None or bool(re.search(r"[.!?»”\"]\s*\(", before))
     )
+
+
+def in_byline(page: Page, start: int) -> bool:
+    """Whether a lead word stands in a short line that is no sentence: "Jane Doe, with Reuters in Tokyo"."""
+    text = page.text
+    begin = text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[max(0, start - BYLINE) : start] else 0
+    end = text.find("\n\n", start, start + BYLINE)
+    end = len(text) if end < 0 else end
+    line = text[begin:end] if end - begin <= BYLINE else ""
+    return bool(line) and line[-1] not in ".!?…:;»”" and not any(sign in line for sign in ("« ", "“", ";"))
