@@ -475,7 +475,7 @@ class Finder:
 
     def bound_before(self, draft: Draft) -> str:
         tokens, first = self.tokens, draft.first
-        sign = tokens.text[: draft.start][-2:].strip()[-1:] if draft.start else ""
+        sign = tokens.text[max(0, draft.start - 2) : draft.start].strip()[-1:]
         if sign in SIGNED_BOUNDS:
             return SIGNED_BOUNDS[sign]
         for _step in range(2):

@@ -451,7 +451,7 @@ def one_part(tokens: Tokens, place: int) -> Number | None:
     if not begins or not whole or not tokens.joined(place + 1) or is_final(tokens, place + 1):
         return None
     of_what = tokens.follows(place + 2, "of")
-    by_how_much = tokens.role(place - 1, "is") in {"by", "nearly", "almost", "about", "environ"}
+    by_how_much = tokens.role(place - 1, "is") in {"by", "nearly", "almost", "about", "environ", "d"}
     return Number(1 / whole, place + 2, unit="share") if of_what or by_how_much else None
 
 
