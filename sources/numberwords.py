@@ -364,12 +364,14 @@ ENGLISH_BOUNDS = {
 }
 ENGLISH_AFTER = {"at least": "at least, or more, at a minimum", "at most": "at most, or less", "about": "or so"}
 FRENCH_BOUNDS = {
-    "at least": "au moins, plus de, plus des, plus d, pas moins de, pas moins d, au minimum, un minimum de, minimum, superieur "
+    "at least": "au moins, plus de, plus des, plus d, "
+    "pas moins de, pas moins d, au minimum, un minimum de, minimum, superieur "
     "a, "
     "superieure a, au bas mot, depassant, depasse, depasse les, au dela de, plus que",
     "at most": "au plus, moins de, moins d, jusqu a, au maximum, un maximum de, pas plus de, pas plus d, inferieur a, "
     "inferieure a, tout au plus, maximum",
-    "about": "environ, pres de, pres des, pres d, quelque, presque, quasi, quasiment, pratiquement, approximativement, autour "
+    "about": "environ, pres de, pres des, "
+    "pres d, quelque, presque, quasi, quasiment, pratiquement, approximativement, autour "
     "de, "
     "autour d, aux alentours de, aux environs de, de l ordre de, a peu pres, a peine, avoisinant, grosso modo, "
     "un peu plus de, un peu moins de, un peu plus d, un peu moins d, estime a, estimes a, vers, a quelque, une petite, "
