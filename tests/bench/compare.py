@@ -11,11 +11,13 @@ from pathlib import Path
 
 import django
 
+from tests.bench.asked import Asked
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-    from tests.bench.comparing import PARTS, Asked  # noqa: PLC0415  has messages, which want the set-up first
+    from tests.bench.comparing import PARTS  # noqa: PLC0415  has messages, which want the set-up first
 
     parser = argparse.ArgumentParser(prog="python -m tests.bench.compare", description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"which of {', '.join(PARTS)}; all of them where none is named")

@@ -1,152 +1,18 @@
 """The parts of `python -m tests.bench.compare`, each a few rows of its table."""
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from sources.alignment import align
-from sources.attribution import find_citations
-from sources.outlets import REGISTRY
-from sources.text import canonical
-from tests.bench import haste, judging, news
+from tests.bench import gold, haste, judging, news
+from tests.bench.asked import Asked, short
 from tests.bench.drawing import Draw, draw
 from tests.bench.judging import LIKELY, Pair, Rated, Span, pair_of
 from tests.bench.rewriting import RELATIONS, Case, Rewritten, cases
 from tests.bench.table import row
-from tests.conftest import SHARED
 
 SEEDS = range(5)
-INVENTED = Path(__file__).with_name("dossiers")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked for on the command line."""
-
-    show: int
-    reported: list[str]
-
-    def failures(self, title: str, lines: list[str]) -> None:
-        """Print the first of them under a title."""
-        for line in [f"{title}:", *lines][: self.show and self.show + 1]:
-            print("    " + line.replace("\n", "\n    "))
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """A dossier with what a careful reader found in it."""
-
-    name: str
-    language: str
-    article: str
-    reports: dict[str, str]
-    languages: dict[str, str]
-    gold: judging.Gold
-
-    def pairs(self) -> list[Pair]:
-        return [
-            pair_of(aligned, name)
-            for name, report in self.reports.items()
-            for aligned in align(self.article, report, self.language, self.languages[name])
-        ]
-
-
-def dossiers(asked: Asked) -> Iterator[Dossier]:
-    """The invented ones, and every folder of the data beside the project that holds a gold.json."""
-    beside = sorted(SHARED.glob("*/gold.json"))
-    if not beside:
-        print(f"No dossier with a gold.json in {SHARED}: only the invented ones are measured.")
-    for file in [*beside, *sorted(INVENTED.glob("*/gold.json"))]:
-        folder = file.parent
-        index = json.loads((folder / "dossier.json").read_text("utf-8"))
-        gold = json.loads(file.read_text("utf-8"))
-        article = text_of(folder, index["article"])
-        also = [quote for quote in asked.reported if quote in article]
-        gold["reported"] = [*gold.get("reported", []), *also]
-        reports = {report["file"]: text_of(folder, report) for report in index["reports"]}
-        languages = {report["file"]: report["language"] for report in index["reports"]}
-        found = judging.dossier_gold(gold, article, reports)
-        yield Dossier(folder.name, index["article"]["language"], article, reports, languages, found)
-
-
-def text_of(folder: Path, entry: dict[str, Any]) -> str:
-    return canonical((folder / entry["file"]).read_text("utf-8"))
-
-
-def short(text: str, span: tuple[int, int] | None = None) -> str:
-    said = " ".join((text[slice(*span)] if span else text).split())
-    return said if len(said) <= 160 else f"{said[:157]}…"
-
-
-# Who is cited
-
-
-@cache
-def registered() -> Any:
-    return json.loads(REGISTRY.read_text("utf-8"))
-
-
-def citations(asked: Asked) -> None:
-    for one in dossiers(asked):
-        found = [
-            judging.Cited(Span(cited.start, cited.end), cited.outlet)
-            for cited in find_citations(one.article, one.language, registered())
-        ]
-        named = [cited for cited in found if cited.outlet]
-        rated, wrong, missed = judging.judge_citations(named, one.gold.citations)
-        row(f"Citations of {one.name}", f"{rated.f1:.3f}", "≥ 0.95", f"{rated}; {len(found) - len(named)} unnamed")
-        asked.failures("wrong", [f"{cited.outlet}: {short(one.article, cited.span)}" for cited in wrong])
-        asked.failures("missed", [f"{cited.outlet}: {short(one.article, cited.span)}" for cited in missed])
-
-
-# What stands beside what
-
-
-def gold(asked: Asked) -> None:
-    for one in dossiers(asked):
-        pairs = one.pairs()
-        aligned_rows(asked, one, pairs)
-        false_rows(asked, one, pairs)
-
-
-def aligned_rows(asked: Asked, one: Dossier, pairs: list[Pair]) -> None:
-    placed = [judging.place(wanted, pairs) for wanted in one.gold.alignments]
-    total = len(placed)
-    row(f"Alignments of {one.name}: right one first", f"{sum(hit.place == 1 for hit in placed)}/{total}", "≥ 10/11")
-    row("", f"{sum(0 < hit.place <= 2 for hit in placed)}/{total}", "11/11", "among the first two")
-    row("", f"{sum(hit.score >= LIKELY for hit in placed)}/{total}", "", f"with a score ≥ {LIKELY}")
-    right = [hit for hit in placed if hit.relation == hit.wanted.relation]
-    row("", f"{len(right)}/{total}", "≥ 8/11", "in the right relation")
-    for hit in placed:
-        if hit.place != 1 or hit.relation != hit.wanted.relation:
-            told = f"{hit.relation or 'not found'} at place {hit.place}, score {hit.score:.2f}"
-            asked.failures(
-                f"{hit.wanted.relation}, but {told}",
-                [
-                    f"{short(one.article, hit.wanted.article)}\n"
-                    f"{short(one.reports[hit.wanted.report], hit.wanted.passage)}"
-                ],
-            )
-
-
-def false_rows(asked: Asked, one: Dossier, pairs: list[Pair]) -> None:
-    corresponding = [*[wanted.article for wanted in one.gold.alignments], *one.gold.reported]
-    wrong, total = judging.false_pairs(one.article, pairs, corresponding)
-    share = len(wrong) / total if total else 0.0
-    remark = f"{len(wrong)} of {total} sentences where nothing corresponds"
-    row("False pairs", f"{share:.0%}", "≤ 10%", remark + ("" if one.gold.reported else ", or else is not in the gold"))
-    asked.failures(
-        "paired",
-        [
-            f"{pair.score:.2f} {pair.relation}: {short(one.article, span)}\n"
-            f"  {pair.report}: {short(one.reports[pair.report], pair.passage)}"
-            for span, pair in wrong
-        ],
-    )
 
 
 # Sentences in random order
@@ -273,5 +139,5 @@ def speed(_asked: Asked) -> None:
 
 
 PARTS: dict[str, Callable[[Asked], None]] = {
-    part.__name__: part for part in (citations, gold, sentences, relations, speed)
+    part.__name__: part for part in (gold.citations, gold.gold, sentences, relations, speed)
 }

@@ -5,8 +5,10 @@ import random
 import time
 from collections.abc import Callable
 
-from sources.alignment import align
+from sources.alignment import align, read
 from sources.attribution import find_citations
+from sources.comparing.facts import PairFacts, TextFacts
+from sources.comparing.findings import Side, put_together
 from sources.figures import find_figures
 from sources.outlets import REGISTRY
 from tests.bench.drawing import dossier, of_length
@@ -33,10 +35,8 @@ def compared(article: str, reports: str, count: int, wanted: str) -> float:
     taken = [timed(lambda: everything(text, article, others, reports)) for _time in range(5)]
     cpu, wall = min(taken)
     parts = {
-        "align": timed(lambda: [align(text, other, article, reports) for other in others]),
-        "figures": timed(
-            lambda: [find_figures(said, written) for said, written in texts(text, article, others, reports)]
-        ),
+        "align alone": timed(lambda: [align(text, other, article, reports) for other in others]),
+        "figures": timed(lambda: [find_figures(*said) for said in texts(text, article, others, reports)]),
         "citations": timed(lambda: find_citations(text, article, OUTLETS)),
     }
     remark = ", ".join(f"{name} {part:.0f}" for name, (part, _wall) in parts.items())
@@ -49,11 +49,14 @@ def texts(article: str, language: str, reports: list[str], of_reports: str) -> l
 
 
 def everything(article: str, language: str, reports: list[str], of_reports: str) -> None:
-    for said, written in texts(article, language, reports, of_reports):
-        find_figures(said, written)
-    find_citations(article, language, OUTLETS)
-    for report in reports:
-        align(article, report, language, of_reports)
+    """What a task computes, without storing it: the article is read once, and each report."""
+    here = read(article, language)
+    compared, sides = {}, []
+    for number, report in enumerate(reports):
+        there = read(report, of_reports)
+        compared[str(number)] = PairFacts.of(here, there)
+        sides.append(Side(str(number), "", None, TextFacts.of(there)))
+    put_together(TextFacts.of(here), sides, compared, find_citations(article, language, OUTLETS))
 
 
 def long_texts(article: str, reports: str) -> None:

@@ -109,6 +109,10 @@ def locate(text: str, quote: str, start: int = 0) -> Span:
     return Span(place, place + len(quote))
 
 
+def is_in(quote: str, text: str) -> bool:
+    return quote.translate(FOLDED) in text.translate(FOLDED)
+
+
 def locate_all(text: str, quotes: Iterable[str]) -> list[Span]:
     """Quotations that follow each other in the text, more or less: each is sought after the start of the last."""
     spans: list[Span] = []
@@ -208,12 +212,13 @@ def conflicts_found(
     return sum(map(any, hits)), sum(map(all, hits)), len(wanted)
 
 
-def places_of(wanted: Sequence[tuple[str, Span]], ranked: Sequence[tuple[str, Span]]) -> list[int]:
-    """The place of each wanted passage in a list, from 1 on; 0 where it is not in it."""
-    return [
-        next((number for number, (name, span) in enumerate(ranked, 1) if name == report and span.meets(passage)), 0)
-        for report, passage in wanted
-    ]
+def place_among(wanted: tuple[str, Span], ranked: Sequence[Sequence[tuple[str, Span]]]) -> int:
+    """The place of a passage in a list, from 1 on; 0 where it is not in it. Each entry may stand in several reports."""
+    report, passage = wanted
+    for number, entry in enumerate(ranked, 1):
+        if any(name == report and span.meets(passage) for name, span in entry):
+            return number
+    return 0
 
 
 def judge_matching(

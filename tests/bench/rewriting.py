@@ -84,7 +84,7 @@ def rules(language: str) -> dict[str, list[Rule]]:
 
 
 def whole_words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE)
 
 
 @cache

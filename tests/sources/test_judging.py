@@ -16,7 +16,7 @@ from tests.bench.judging import (
     locate,
     locate_all,
     place,
-    places_of,
+    place_among,
     relation_name,
     reliability,
     same_outlet,
@@ -95,9 +95,11 @@ def test_a_conflict_counts_with_one_report_and_with_all() -> None:
     assert conflicts_found([(Span(1, 3), "one", Span(5, 8))], wanted) == (0, 0, 1)
 
 
-def test_the_places_of_omissions_are_told() -> None:
-    ranked = [("one", Span(0, 5)), ("two", Span(0, 5)), ("two", Span(9, 15))]
-    assert places_of([("two", Span(10, 12)), ("one", Span(9, 12))], ranked) == [3, 0]
+def test_the_place_of_an_omission_is_that_of_the_first_entry_with_it() -> None:
+    ranked = [[("one", Span(0, 5))], [("two", Span(0, 5)), ("three", Span(7, 9))], [("two", Span(9, 15))]]
+    assert place_among(("two", Span(10, 12)), ranked) == 3
+    assert place_among(("three", Span(8, 12)), ranked) == 2
+    assert place_among(("one", Span(9, 12)), ranked) == 0
 
 
 def test_matching_counts_likely_pairs_once() -> None:
