@@ -35,6 +35,13 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def choice(name: str, choices: set[str], default: str) -> str:
+    value = text(name, default).strip().lower()
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(sorted(choices))}, not {value!r}.")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """The comma-separated words of a variable."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

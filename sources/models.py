@@ -761,3 +761,7 @@ class Passage(models.Model):
 
     class Meta:
         abstract = True
+
+
+# Of comparisons there are models, too; they are kept with what fills them.
+from sources.comparing.stored import Comparison, ComparisonRun, TextReading  # noqa: E402, F401

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sources.views import documents, dossiers, fetching, imports, wordings
+from sources.views import comparing, documents, dossiers, fetching, imports, wordings
 
 urlpatterns = [
     path("", dossiers.home, name="home"),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/edit/", dossiers.dossier_edit, name="dossier_edit"),
     path("dossiers/<uuid:pk>/publish/", dossiers.dossier_publish, name="dossier_publish"),
     path("dossiers/<uuid:pk>/unpublish/", dossiers.dossier_unpublish, name="dossier_unpublish"),
+    path("dossiers/<uuid:pk>/comparison/", comparing.dossier_comparison, name="dossier_comparison"),
+    path("dossiers/<uuid:pk>/comparison/start/", comparing.comparison_start, name="comparison_start"),
+    path("dossiers/<uuid:pk>/comparison/cancel/", comparing.comparison_cancel, name="comparison_cancel"),
     path("dossiers/<uuid:pk>/texts/", dossiers.placement_add, name="placement_add"),
     path("placements/<int:pk>/remove/", dossiers.placement_remove, name="placement_remove"),
     path("placements/<int:pk>/move/", dossiers.placement_move, name="placement_move"),

@@ -1,0 +1,142 @@
+"""What stands beside what: passages of an article paired with the passages of a report that tell the same. Pure.
+
+It proposes, with its reasons, and never decides. There is no model and no network in it: words, names across
+spellings and scripts, figures and dates, words that languages share, and a glossary (sources/glossaries).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from sources.alignment.evidence import Evidence, TextPair, within
+from sources.alignment.figures import FigurePair, pair_figures
+from sources.alignment.matching import match_terms
+from sources.alignment.omissions import Part, left_out
+from sources.alignment.pairs import Pair, Reason
+from sources.alignment.quotations import QuotationPair, pair_quotations
+from sources.alignment.relations import Passages, propose
+from sources.alignment.scoring import MOST_PAIRS, ONE_LANGUAGE, TWO_LANGUAGES, Matrix, overlap, scores
+from sources.alignment.terms import Reading, read
+from sources.sentences import Span
+
+__all__ = ["Pair", "Reading", "Reason", "align", "compare_readings", "read"]
+
+# So many passages of a report are proposed for one of the article, and none less likely than that.
+MOST_FOR_ONE, LEAST_SCORE = 3, 0.15
+# A quotation of so many terms makes a pair of its own, unless it is nearly all of its sentence, if so much is found.
+FEWEST_QUOTED, MOST_OF_SENTENCE, QUOTED = 3, 0.8, 0.5
+
+Watch = Callable[[float], None]
+"""Is told from time to time what share is done, and may raise to stop it."""
+
+
+@dataclass(slots=True)
+class Compared:
+    """All that comes of setting a report beside an article."""
+
+    pairs: list[Pair]
+    figures: list[FigurePair]
+    quotations: list[QuotationPair]
+    left_out: list[Part]
+    is_partial: bool
+
+
+def align(
+    article: str,
+    report: str,
+    article_language: str,
+    report_language: str,
+    *,
+    published: date | None = None,
+    watch: Watch | None = None,
+) -> list[Pair]:
+    """The pairs of passages that may tell the same, by where they stand in the article, the likeliest first.
+
+    Both texts are canonical; languages are BCP 47 codes, known (en, fr, ar) or not. `published` is the article's day,
+    which "yesterday" refers to. Never raises by itself: texts without words make no pairs.
+    """
+    one, other = read(article, article_language, published), read(report, report_language, published)
+    return compare_readings(one, other, watch=watch).pairs
+
+
+def compare_readings(article: Reading, report: Reading, *, watch: Watch | None = None) -> Compared:
+    """As `align`, with figures, quotations and omissions; an article is read once for all of its reports."""
+    whole = (article, report)
+    article, report = bounded(article, report)
+    texts = TextPair(article, report, match_terms(article, report), article.weights(), report.weights())
+    found = overlap(article, report, texts.matches, (texts.article_weights, texts.report_weights), watch)
+    likely = scores(found, ONE_LANGUAGE if texts.is_same_language else TWO_LANGUAGES)
+    return Compared(
+        [pair for row, column in chosen(likely) for pair in pairs_of(texts, row, column, float(likely[row, column]))],
+        pair_figures(texts, likely, found.both),
+        pair_quotations(texts, likely),
+        left_out(texts, likely),
+        is_partial=(article, report) != whole,
+    )
+
+
+def bounded(article: Reading, report: Reading) -> tuple[Reading, Reading]:
+    """The first sentences of both, where all of them would make too many pairs."""
+    rows, columns = len(article.sentences), len(report.sentences)
+    if rows * columns <= MOST_PAIRS:
+        return article, report
+    part = (MOST_PAIRS / (rows * columns)) ** 0.5
+    return first_of(article, max(1, int(rows * part))), first_of(report, max(1, int(columns * part)))
+
+
+def first_of(reading: Reading, count: int) -> Reading:
+    return Reading(
+        reading.text,
+        reading.language,
+        reading.sentences[:count],
+        reading.places[:count],
+        reading.vocabulary,
+        reading.figures,
+        reading.quotations,
+    )
+
+
+def chosen(likely: Matrix) -> Iterator[tuple[int, int]]:
+    """The pairs that are proposed: rows in order, the likeliest columns of each."""
+    if not likely.size:
+        return
+    most = min(MOST_FOR_ONE, likely.shape[1])
+    best = np.argpartition(-likely, most - 1, axis=1)[:, :most]
+    for row, columns in enumerate(best):
+        for column in sorted(columns, key=lambda column: -likely[row, column]):
+            if likely[row, column] >= LEAST_SCORE:
+                yield row, int(column)
+
+
+def pairs_of(texts: TextPair, row: int, column: int, score: float) -> Iterator[Pair]:
+    """The pair of two sentences, and those of the quotations in the article's that stand in the report's."""
+    here, there = texts.article.sentences[row], texts.report.sentences[column]
+    places = texts.article.places[row]
+    whole = texts.evidence(places, texts.report.places[column])
+    yield pair_of(texts, here, there, score, whole)
+    for quoted in inner_quotations(texts.article, here):
+        words = within(places, *quoted)
+        if not FEWEST_QUOTED <= len(words) < MOST_OF_SENTENCE * len(places):
+            continue
+        evidence = texts.evidence(words, texts.report.places[column])
+        if evidence.article_share >= max(QUOTED, whole.article_share):
+            yield pair_of(texts, quoted, there, surer(score, evidence, whole), evidence)
+
+
+def inner_quotations(article: Reading, sentence: Span) -> Iterator[Span]:
+    for found in article.quotations:
+        if found.start < sentence.end and sentence.start < found.end:
+            yield Span(max(found.start, sentence.start), min(found.end, sentence.end))
+
+
+def surer(score: float, part: Evidence, whole: Evidence) -> float:
+    """The probability of a quotation's pair: the sentence's, surer by as much as more of its words are found."""
+    odds = score / max(1e-6, 1 - score) * (part.article_share / max(0.1, whole.article_share)) ** 4
+    return min(0.999, odds / (1 + odds))
+
+
+def pair_of(texts: TextPair, here: Span, there: Span, score: float, evidence: Evidence) -> Pair:
+    relation = propose(Passages(texts, here, there, evidence))
+    return Pair(*here, *there, score, texts.reasons(evidence), relation)

@@ -1,0 +1,122 @@
+"""What two passages have in common, word by word, and what only one of them has."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sources.alignment.matching import Match, primary
+from sources.alignment.pairs import Reason, ReasonKind
+from sources.alignment.terms import Place, Reading
+from sources.figures import Figure
+
+ORDER: tuple[ReasonKind, ...] = ("name", "figure", "glossary", "word", "cognate", "synonym")
+
+
+class Link(NamedTuple):
+    """A place of the article, the place of the report that stands for it, and by what."""
+
+    here: Place
+    there: Place
+    match: Match
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The links between two passages, and the places that have none."""
+
+    links: list[Link]
+    only_here: list[Place]
+    only_there: list[Place]
+    article_share: float
+    report_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextPair:
+    """Two readings with all that is known of their terms."""
+
+    article: Reading
+    report: Reading
+    matches: Sequence[Sequence[Match]]
+    article_weights: Sequence[float]
+    report_weights: Sequence[float]
+
+    @property
+    def is_same_language(self) -> bool:
+        return primary(self.article.language) == primary(self.report.language)
+
+    def evidence(self, here: Sequence[Place], there: Sequence[Place]) -> Evidence:
+        """Link each place with the surest free one of the other passage."""
+        standing: dict[int, list[Place]] = {}
+        for place in there:
+            standing.setdefault(place.term, []).append(place)
+        candidates = sorted(
+            (
+                (
+                    -match.strength,
+                    abs(index / max(1, len(here)) - order[other] / max(1, len(there))),
+                    index,
+                    other,
+                    match,
+                )
+                for order in ({place: number for number, place in enumerate(there)},)
+                for index, place in enumerate(here)
+                for match in self.matches[place.term]
+                for other in standing.get(match.term, ())
+            ),
+            key=lambda found: found[:3],
+        )
+        linked_here: dict[int, Link] = {}
+        linked_there: set[Place] = set()
+        for _strength, _distance, index, other, match in candidates:
+            if index not in linked_here and other not in linked_there:
+                linked_here[index] = Link(here[index], other, match)
+                linked_there.add(other)
+        links = [linked_here[index] for index in sorted(linked_here)]
+        only_here = [place for index, place in enumerate(here) if index not in linked_here]
+        only_there = [place for place in there if place not in linked_there]
+        return Evidence(
+            links,
+            only_here,
+            only_there,
+            share([(link.here, link.match.strength) for link in links], here, self.article_weights),
+            share([(link.there, link.match.strength) for link in links], there, self.report_weights),
+        )
+
+    def reasons(self, evidence: Evidence) -> tuple[Reason, ...]:
+        """Why two passages are taken for the same, by kind."""
+        by_kind: dict[str, dict[tuple[str, str], None]] = {}
+        for link in evidence.links:
+            words = (self.words_of(self.article, link.here), self.words_of(self.report, link.there))
+            by_kind.setdefault(link.match.kind, {}).setdefault(words)
+        of = len(evidence.links) + len(evidence.only_here)
+        return tuple(
+            Reason(kind, tuple(by_kind[kind]), 0 if kind in ("name", "figure") else of)
+            for kind in ORDER
+            if kind in by_kind
+        )
+
+    def words_of(self, reading: Reading, place: Place) -> str:
+        return reading.text[place.start : place.end]
+
+
+def share(linked: Iterable[tuple[Place, float]], all_of: Sequence[Place], weights: Sequence[float]) -> float:
+    """How much of the weight of a passage is linked, 0..1."""
+    total = sum(weights[place.term] for place in all_of)
+    return sum(weights[place.term] * strength for place, strength in linked) / total if total else 0.0
+
+
+def within(places: Iterable[Place], start: int, end: int) -> list[Place]:
+    return [place for place in places if start <= place.start and place.end <= end]
+
+
+def places_by_sentence(reading: Reading, figures: Iterable[Figure]) -> list[tuple[int, Figure]]:
+    """Each figure with the number of its sentence; those between sentences are left out."""
+    starts = [span.start for span in reading.sentences]
+    found = []
+    for figure in figures:
+        row = bisect_right(starts, figure.start) - 1
+        if row >= 0 and figure.end <= reading.sentences[row].end:
+            found.append((row, figure))
+    return found

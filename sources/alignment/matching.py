@@ -1,0 +1,183 @@
+"""Which terms of one text stand for which terms of another, how surely, and by what: the alignment's reasons."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from sources.alignment.names import likeness, skeleton
+from sources.alignment.terms import Reading, Term
+from sources.figures import compare
+from sources.glossaries import Glossary, glossary
+
+Kind = Literal["word", "name", "figure", "glossary", "cognate", "synonym"]
+
+# What each kind of likeness counts for, beside its own strength: the same word is sure, a synonym a guess.
+SAME, CLOSE_FIGURE, GLOSSARY, PHRASE, SYNONYM = 1.0, 0.6, 0.95, 0.85, 0.6
+# Words share a root from this likeness of their letters on; shorter ones are alike by chance.
+ALIKE, SHORTEST = 0.66, 5
+
+# What English and French (and their neighbours) write differently in words that they share.
+SHARED = [
+    ("^e(?=[ct]|sp)|^es(?=[cpt])", "s"),
+    ("^h|(?<=[rt])h", ""),
+    ("ph", "f"),
+    ("[ck]+|qu", "k"),
+    ("y", "i"),
+    ("ti?on$|tionn?e?[rs]?$", "tion"),
+    ("(?:aire|ary|arie|aires)s?$", "ari"),
+    ("(?:ique|iks?|ik|ical|iques)s?$", "ik"),
+    ("(?:eur|or|euse|rice|eurs|ors)$", "or"),
+    ("(?:ite|ity|ites|ities|iti)$", "iti"),
+    ("(?:eux|euse|ous)$", "os"),
+    ("(?:ance|ence|ances|ences|ancy|ency)$", "ens"),
+    ("(?:er|ir|re|ed|es|ee|ees|s|e)$", ""),
+]
+RULES = [(re.compile(pattern), written) for pattern, written in SHARED]
+
+
+class Match(NamedTuple):
+    """A term of the other text, how surely it is the same thing (0..1), and by what."""
+
+    term: int
+    strength: float
+    kind: Kind
+
+
+@lru_cache(maxsize=100_000)
+def root_of(form: str) -> str:
+    """A word as the languages of Europe share it: étrangers and stranger, militaire and military."""
+    for pattern, written in RULES:
+        form = pattern.sub(written, form)
+    return form
+
+
+class Matcher:
+    """The terms of a report, ready to be looked up for those of an article."""
+
+    def __init__(self, report: Reading, article_language: str) -> None:
+        self.report = report
+        self.is_same_language = primary(article_language) == primary(report.language)
+        self.glossary = glossary(article_language, report.language)
+        self.by_form: dict[str, int] = {}
+        self.by_key: dict[str, list[int]] = defaultdict(list)
+        self.by_block: dict[str, list[int]] = defaultdict(list)
+        self.by_skeleton: dict[str, list[int]] = defaultdict(list)
+        self.by_meaning: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self.figures: list[int] = []
+        # Words of one language that have a translation in common mean the same, more or less.
+        pivot = "fr" if primary(report.language) == "en" else "en"
+        self.meanings = glossary(report.language, pivot) if self.is_same_language else None
+        for number, term in enumerate(report.vocabulary):
+            self.enter(number, term)
+
+    def enter(self, number: int, term: Term) -> None:
+        if term.figure:
+            self.figures.append(number)
+            return
+        self.by_form[term.form] = number
+        self.by_key[term.key].append(number)
+        if self.meanings:
+            for meaning, weight in self.meanings.translations(term.key).items():
+                self.by_meaning[meaning].append((number, weight))
+        if len(term.form) >= SHORTEST:
+            self.by_block[root_of(term.form)[:2]].append(number)
+        if may_be_name(term) and (sounds := skeleton(term.form)):
+            self.by_skeleton[sounds[:2]].append(number)
+
+    def matches(self, term: Term) -> list[Match]:
+        """The terms of the report that stand for this one, the surest reading of each."""
+        if term.figure:
+            return list(self.figure_matches(term))
+        found: dict[int, Match] = {}
+        for match in self.word_matches(term):
+            if match.term not in found or found[match.term].strength < match.strength:
+                found[match.term] = match
+        return list(found.values())
+
+    def figure_matches(self, term: Term) -> Iterator[Match]:
+        assert term.figure
+        for number in self.figures:
+            other = self.report.vocabulary[number].figure
+            assert other
+            likeness_of = compare(term.figure, other)
+            if likeness_of == "same":
+                yield Match(number, SAME, "figure")
+            elif likeness_of == "close":
+                yield Match(number, CLOSE_FIGURE, "figure")
+
+    def word_matches(self, term: Term) -> Iterator[Match]:
+        if (number := self.by_form.get(term.form)) is not None:
+            yield Match(number, SAME, "name" if term.is_name and self.is_name(number) else "word")
+        if self.is_same_language:
+            for number in self.by_key.get(term.key, ()):
+                yield Match(number, 0.95, "word")
+        for key, weight in self.glossary.translations(term.key).items():
+            for number in self.by_key.get(key, ()):
+                yield Match(number, GLOSSARY * weight, "glossary")
+        yield from self.name_matches(term)
+        yield from self.synonyms(term)
+        yield from self.cognates(term)
+
+    def is_name(self, number: int) -> bool:
+        return self.report.vocabulary[number].is_name
+
+    def name_matches(self, term: Term) -> Iterator[Match]:
+        if not may_be_name(term) or not (sounds := skeleton(term.form)):
+            return
+        for number in self.by_skeleton.get(sounds[:2], ()):
+            other = self.report.vocabulary[number]
+            if (sure := likeness(term.form, other.form)) and (term.is_name or other.is_name):
+                yield Match(number, sure, "name")
+
+    def synonyms(self, term: Term) -> Iterator[Match]:
+        if not self.meanings:
+            return
+        for meaning, weight in self.meanings.translations(term.key).items():
+            for number, other in self.by_meaning.get(meaning, ()):
+                yield Match(number, SYNONYM * weight * other, "synonym")
+
+    def cognates(self, term: Term) -> Iterator[Match]:
+        if len(term.form) < SHORTEST:
+            return
+        root = root_of(term.form)
+        for number in self.by_block.get(root[:2], ()):
+            other = root_of(self.report.vocabulary[number].form)
+            alike = Levenshtein.normalized_similarity(root, other, score_cutoff=ALIKE)
+            if alike:
+                yield Match(number, 0.3 + 0.6 * (alike - ALIKE) / (1 - ALIKE), "cognate")
+
+
+def may_be_name(term: Term) -> bool:
+    """Arabic has no capitals: there every word may be one."""
+    return term.is_name or not term.form.isascii()
+
+
+def primary(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+def match_terms(article: Reading, report: Reading) -> list[list[Match]]:
+    """For each term of the article's vocabulary, the terms of the report's that stand for it."""
+    matcher = Matcher(report, article.language)
+    matches = [matcher.matches(term) for term in article.vocabulary]
+    for number, match in phrase_matches(article, report, matcher.glossary):
+        matches[number].append(match)
+    return matches
+
+
+def phrase_matches(article: Reading, report: Reading, words: Glossary) -> Iterator[tuple[int, Match]]:
+    """Hôpital de campagne stands for field hospital: each word of one for each of the other."""
+    here = {term.key: number for number, term in enumerate(article.vocabulary) if not term.figure}
+    there = {term.key: number for number, term in enumerate(report.vocabulary) if not term.figure}
+    for phrase, translations in words.phrases.items():
+        if not all(key in here for key in phrase):
+            continue
+        for translation in translations:
+            if all(key in there for key in translation):
+                for key in phrase:
+                    for other in translation:
+                        yield here[key], Match(there[other], PHRASE, "glossary")

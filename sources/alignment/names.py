@@ -1,0 +1,103 @@
+"""Names across spellings and scripts: Shaar and Chaar, Konashenkov and Konachenkov, Lavrov, Лавров and لافروف.
+
+A name is boiled down to its consonants, in classes that hold what transliterations write for one sound. Vowels, doubled
+letters and the Arabic article are left out, since every newspaper spells these its own way.
+"""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from sources.words import simplified
+
+# Longer runs of letters first: a German sch is one sound, and so is a French tch.
+LATIN = [
+    ("tsch|tch|sch|sh|ch|š|ś|č", "C"),
+    ("kh|kn(?=i)|ck|q|x", "K"),
+    ("gh", "G"),
+    ("dj|dzh|zh|j", "J"),
+    ("ph", "F"),
+    ("th", "T"),
+    ("dh", "D"),
+    ("ts|tz", "S"),
+    ("c(?=[eiy])", "S"),
+    ("g(?=[eiy])", "J"),
+    ("gu(?=[ei])", "G"),
+    ("k|c", "K"),
+    ("b|p", "B"),
+    ("f|v", "F"),
+    ("s|z", "S"),
+    ("d", "D"),
+    ("g", "G"),
+    ("l", "L"),
+    ("m", "M"),
+    ("n", "N"),
+    ("r", "R"),
+    ("t", "T"),
+    ("[aeiouyhw]|[^a-z]", ""),
+]
+SOUNDS = re.compile("|".join(f"(?P<s{place}>{pattern})" for place, (pattern, _) in enumerate(LATIN)))
+CLASS = {f"s{place}": sound for place, (_, sound) in enumerate(LATIN)}
+# What other scripts write, letter by letter. Arabic has no p and no v, so that these fall together with b and f.
+OTHER = {
+    **dict(zip("بتثجحخدذرزسشصضطظعغفقكلمنه", "BTTJ KDDRSSCSDTS GFKKLMN ", strict=True)),
+    **dict(zip("پچژگ", "BCJG", strict=True)),
+    **dict(zip("бвгджзклмнпрстфхцчшщ", "BFGDJSKLMNBRSTFKSCCC", strict=True)),
+    **dict(zip("βγδζθκλμνξπρσςτφχψ", "BGDSTKLMNKBRSSTFKB", strict=True)),
+}
+ARTICLE = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)[-\s]|ال")
+ARABIC_ARTICLE = "ال"
+REPEATED = re.compile(r"(.)\1+")
+# Fewer consonants than these are shared by too many names.
+FEWEST = 2
+
+
+@lru_cache(maxsize=50_000)
+def skeleton(name: str) -> str:
+    """The consonants of a name, in classes of sounds; "" where there are too few to tell it by.
+
+    >>> skeleton("Konashenkov") == skeleton("Konachenkov") == skeleton("Конашенков")
+    True
+    """
+    letters = simplified(name)
+    letters = ARTICLE.sub("", letters, count=1) if ARTICLE.match(letters) else letters
+    sounds = "".join(sounds_of(letters))
+    sounds = REPEATED.sub(r"\1", sounds)
+    return sounds if len(sounds) >= FEWEST else ""
+
+
+def sounds_of(letters: str) -> list[str]:
+    if letters.isascii():
+        return [CLASS[found.lastgroup or ""] for found in SOUNDS.finditer(letters)]
+    if any(letter in OTHER for letter in letters):
+        return [OTHER.get(letter, "").strip() for letter in letters]
+    return [CLASS[found.lastgroup or ""] for found in SOUNDS.finditer(letters)]
+
+
+def is_cased(word: str) -> bool:
+    return word.lower() != word.upper()
+
+
+def likeness(first: str, second: str) -> float:
+    """How sure two spellings are of one name, 0..1; both as `simplified` writes them, in whatever script.
+
+    In two scripts the consonants alone decide; in one, the letters have a say, for Larsen is not Lorsan.
+    """
+    if first == second:
+        return 1.0
+    one, other = skeleton(first), skeleton(second)
+    if not one or not other:
+        return 0.0
+    if one == other:
+        if first.isascii() != second.isascii():
+            return 0.9 if len(one) > FEWEST else 0.5
+        letters: float = Levenshtein.normalized_similarity(first, second)
+        return 0.95 if len(one) > FEWEST and letters >= 0.5 else (0.8 if letters >= 0.6 else 0.0)
+    if min(len(one), len(other)) >= 4:
+        sounds: float = Levenshtein.normalized_similarity(one, other)
+        letters = Levenshtein.normalized_similarity(first, second)
+        same_script = first.isascii() == second.isascii()
+        if sounds >= 0.75 and (letters >= 0.7 or not same_script):
+            return 0.7
+    return 0.0

@@ -1,0 +1,139 @@
+"""A text as the comparison reads it: its sentences, and in each the terms that another text may have too.
+
+A term is a word or a figure. Words that carry no news of their own are left out.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from math import log
+from pathlib import Path
+
+from sources.figures import Figure, find_figures
+from sources.glossaries import normal
+from sources.quotations import Quotation, find_quotations
+from sources.sentences import Span, sentences_of
+from sources.words import simplified
+
+STOPWORDS = {
+    language: frozenset(simplified(words).split())
+    for language, words in json.loads(Path(__file__).with_name("stopwords.json").read_text(encoding="utf-8")).items()
+}
+WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|\d+")
+# L'armée, d'Alep, qu'il: the article or pronoun is a word of its own.
+ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
+POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one text may share with another.
+
+    `form` is the word as `sources.words.simplified` writes it, `key` its normal form; of a figure, both its value.
+    """
+
+    form: str
+    key: str
+    is_name: bool = False
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A term in a text: its number in the vocabulary, and where it stands."""
+
+    term: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text with its sentences, and the terms in each."""
+
+    text: str
+    language: str
+    sentences: list[Span] = field(default_factory=list)
+    places: list[list[Place]] = field(default_factory=list)
+    vocabulary: list[Term] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+
+    def weights(self) -> list[float]:
+        """How much each term tells: one that stands in every sentence little, one that stands in one a lot."""
+        counts = [0] * len(self.vocabulary)
+        for places in self.places:
+            for number in {place.term for place in places}:
+                counts[number] += 1
+        total = len(self.sentences)
+        return [log((total + 4) / (count + 0.5)) for count in counts]
+
+
+def read(text: str, language: str, published: date | None = None) -> Reading:
+    """The text, read for comparing. Linear in its length."""
+    reading = Reading(text, language)
+    reading.figures = find_figures(text, language, published)
+    reading.quotations = find_quotations(text, language)
+    numbers: dict[tuple[str, str], int] = {}
+    figures = iter(reading.figures)
+    waiting = next(figures, None)
+    for sentence in sentences_of(text, language):
+        places: list[Place] = []
+        words = words_in(text, sentence)
+        for start, end in words:
+            while waiting is not None and waiting.end <= start:
+                waiting = next(figures, None)
+            if waiting is not None and waiting.start <= start < waiting.end:
+                if not places or places[-1].start != waiting.start:
+                    number = numbered(reading, numbers, figure_term(waiting))
+                    places.append(Place(number, waiting.start, waiting.end))
+                continue
+            term = word_term(text[start:end], language)
+            if term is not None:
+                places.append(Place(numbered(reading, numbers, term), start, end))
+        if places:
+            reading.sentences.append(sentence)
+            reading.places.append(places)
+    return reading
+
+
+def words_in(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    for found in WORD.finditer(text, span.start, span.end):
+        start, end = found.span()
+        while elided := ELIDED.match(text, start, end):
+            if elided.end() >= end:
+                break
+            start = elided.end()
+        if suffix := POSSESSIVE.search(text, start, end):
+            end = suffix.start() or end
+        yield start, end
+
+
+def numbered(reading: Reading, numbers: dict[tuple[str, str], int], term: Term) -> int:
+    """The number of the term in the vocabulary. It is a name if it is written as one anywhere."""
+    place = (term.form, "figure" if term.figure else "")
+    number = numbers.get(place)
+    if number is None:
+        number = numbers[place] = len(reading.vocabulary)
+        reading.vocabulary.append(term)
+    elif not term.is_name and reading.vocabulary[number].is_name:
+        reading.vocabulary[number] = term  # Alliance at a sentence's beginning, alliance elsewhere: a word
+    return number
+
+
+@lru_cache(maxsize=100_000)
+def word_term(word: str, language: str) -> Term | None:
+    """The word as a term; None for one that tells nothing."""
+    primary = language.partition("-")[0].lower()
+    form = simplified(word)
+    if form in STOPWORDS.get(primary, ()) or (len(form) < 2 and not form.isdigit()):
+        return None
+    return Term(form, normal(word, primary), is_name=word[:1].isupper())
+
+
+def figure_term(figure: Figure) -> Term:
+    value = f"{figure.value:g} {figure.unit}".strip()
+    return Term(value, value, figure=figure)

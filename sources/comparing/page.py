@@ -1,0 +1,248 @@
+"""The findings as a page shows them: with the words, the names of the reports, and the marks for the script."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sources.alignment import Pair
+from sources.comparing.changes import Changes, word_changes
+from sources.comparing.findings import LIKELY, Beside, Findings, Sentence
+from sources.comparing.work import Compared
+from sources.models import Text
+from sources.relations import Relation
+from sources.sentences import Span
+
+# A passage that is shown in a list is cut to so many characters.
+EXCERPT = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage as a list shows it: where it is, and its words."""
+
+    text: Text
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        exact = self.text.body[self.start : self.end]
+        return exact if len(exact) <= EXCERPT else f"{exact[: EXCERPT - 1].rstrip()}…"
+
+    @property
+    def language(self) -> str:
+        return self.text.document.language
+
+    @property
+    def name(self) -> str:
+        """Whose report it is."""
+        return str(self.text.document.outlet or self.text.document.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A pair as the list shows it."""
+
+    article: Passage
+    report: Passage
+    pair: Pair
+
+    @property
+    def key(self) -> str:
+        """By what a decision on it is found again: it survives that the pair is computed anew."""
+        pair = self.pair
+        return f"{self.report.text.pk}:{pair.article_start}-{pair.article_end}:{pair.report_start}-{pair.report_end}"
+
+    @property
+    def relation(self) -> str:
+        return str(Relation(self.pair.relation).label)
+
+    @property
+    def is_likely(self) -> bool:
+        return self.pair.score >= LIKELY
+
+    @property
+    def percent(self) -> int:
+        return round(self.pair.score * 100)
+
+    @property
+    def changes(self) -> Changes | None:
+        """Word by word, for passages in one language."""
+        here, there = self.article, self.report
+        if here.language[:2] != there.language[:2]:
+            return None
+        article = here.text.body[here.start : here.end]
+        return word_changes(article, there.text.body[there.start : there.end], here.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence of the article with what stands beside it."""
+
+    sentence: Sentence
+    passage: Passage
+    likely: list[Proposal]
+    perhaps: list[Proposal]
+
+
+@dataclass(slots=True)
+class Page:
+    """All that the page shows of a comparison."""
+
+    findings: Findings
+    rows: list[Row] = field(default_factory=list)
+    marks: dict[str, Any] = field(default_factory=dict)
+    figures: list[dict[str, Any]] = field(default_factory=list)
+    quotations: list[dict[str, Any]] = field(default_factory=list)
+    omissions: list[dict[str, Any]] = field(default_factory=list)
+    citations: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        found = self.findings
+        return {
+            "found": found.count("found"),
+            "changed": found.count("changed"),
+            "missing": found.count("missing"),
+            "figures": sum(one.is_conflict for one in found.figures),
+            "quotations": len(found.quotations),
+            "omissions": len(found.omissions),
+            "citations": len(found.citations),
+        }
+
+
+class Pages:
+    """Makes a page of the findings on a dossier."""
+
+    def __init__(self, compared: Compared) -> None:
+        assert compared.article
+        self.compared, self.article = compared, compared.article
+        self.findings = compared.findings()
+        self.texts = {str(text.pk): text for text in (compared.article, *compared.reports)}
+
+    def page(self) -> Page:
+        return Page(
+            self.findings,
+            list(self.rows()),
+            self.marks(),
+            list(self.figures()),
+            list(self.quotations()),
+            list(self.omissions()),
+            [
+                {
+                    "citation": one.citation,
+                    "passage": self.here(one.citation.start, one.citation.end),
+                    "reports": [self.texts[key] for key in one.reports],
+                }
+                for one in self.findings.citations
+            ],
+        )
+
+    def here(self, start: int, end: int) -> Passage:
+        return Passage(self.article, start, end)
+
+    def there(self, key: str, start: int, end: int) -> Passage:
+        return Passage(self.texts[key], start, end)
+
+    def rows(self) -> Iterator[Row]:
+        for sentence in self.findings.sentences:
+            if sentence.state is None:
+                continue
+            proposals = [self.proposal(beside) for beside in sentence.beside]
+            likely = [one for one in proposals if one.is_likely]
+            perhaps = [one for one in proposals if not one.is_likely][:MOST_PERHAPS]
+            yield Row(sentence, self.here(*sentence.span), likely, perhaps)
+
+    def proposal(self, beside: Beside) -> Proposal:
+        pair = beside.pair
+        return Proposal(
+            self.here(pair.article_start, pair.article_end),
+            self.there(beside.report, pair.report_start, pair.report_end),
+            pair,
+        )
+
+    def figures(self) -> Iterator[dict[str, Any]]:
+        for one in self.findings.figures:
+            if one.beside:
+                yield {
+                    "passage": self.here(one.start, one.end),
+                    "is_conflict": one.is_conflict,
+                    "beside": self.figures_beside(one),
+                }
+
+    def figures_beside(self, figure: Any) -> list[dict[str, Any]]:
+        return [
+            {"passage": self.there(key, pair.report_start, pair.report_end), "verdict": pair.verdict}
+            for key, pair in figure.beside
+        ]
+
+    def quotations(self) -> Iterator[dict[str, Any]]:
+        for one in self.findings.quotations:
+            if one.beside is None:
+                yield {"passage": self.here(one.start, one.end), "closest": None}
+                continue
+            key, pair = one.beside
+            there = self.there(key, pair.report_start, pair.report_end)
+            yield {
+                "passage": self.here(one.start, one.end),
+                "closest": there,
+                "is_cut": pair.is_cut,
+                "percent": round(pair.share * 100),
+                "article": marked(self.article.body, Span(one.start, one.end), pair.kept),
+                "report": marked(there.text.body, Span(there.start, there.end), pair.left_out, is_kept=False),
+            }
+
+    def omissions(self) -> Iterator[dict[str, Any]]:
+        for one in self.findings.omissions:
+            part = one.part
+            yield {
+                "passage": self.there(one.report, part.start, part.end),
+                "signs": part.signs,
+                "also": [self.there(key, *span) for key, span in one.also],
+            }
+
+    def marks(self) -> dict[str, Any]:
+        """For the script: where the marks stand in the margin and the strips, as plain numbers."""
+        return {
+            "article": str(self.article.pk),
+            "sentences": [[*one.span, one.state] for one in self.findings.sentences if one.state],
+            "coverage": {
+                key: [[*used.span, used.use] for used in all_of] for key, all_of in self.findings.used.items()
+            },
+        }
+
+
+# Of pairs that are less likely right than not, so many are offered.
+MOST_PERHAPS = 2
+
+
+def marked(body: str, passage: Span, spans: tuple[Span, ...], *, is_kept: bool = True) -> list[tuple[bool, str]]:
+    """The words of a passage in pieces, each with whether the other text has it."""
+    found: list[tuple[bool, str]] = []
+    place = passage.start
+    for start, end in sorted(spans):
+        if start > place and body[place:start].strip():
+            found.append((not is_kept, body[place:start]))
+        elif start > place:
+            found.append((is_kept, body[place:start]))
+        found.append((is_kept, body[start:end]))
+        place = end
+    if place < passage.end:
+        found.append((not is_kept, body[place : passage.end]))
+    return joined(found)
+
+
+def joined(found: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
+    """Neighbours that are alike made one."""
+    together: list[tuple[bool, str]] = []
+    for is_kept, words in found:
+        if together and together[-1][0] == is_kept:
+            together[-1] = (is_kept, together[-1][1] + words)
+        else:
+            together.append((is_kept, words))
+    return together
+
+
+def page_of(compared: Compared) -> Page:
+    """The page of a dossier that was compared."""
+    return Pages(compared).page()

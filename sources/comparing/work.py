@@ -1,0 +1,164 @@
+"""Comparing the texts of a dossier: what is missing is computed and stored, what is there is taken."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from time import monotonic
+
+from django.db import transaction
+from django.utils import timezone
+
+from sources.alignment import Reading, read
+from sources.attribution import Citation, find_citations
+from sources.comparing.facts import VERSION, PairFacts, TextFacts
+from sources.comparing.findings import Findings, Side, put_together
+from sources.comparing.representation import Words
+from sources.comparing.stored import Comparison, ComparisonRun, TextReading
+from sources.models import Document, Dossier, Outlet, Placement, Text
+
+# How often a run says how far it is, and hears that it was cancelled, in seconds.
+PAUSE = 0.4
+
+
+class Cancelled(Exception):
+    """Somebody stopped the comparing."""
+
+
+def watch_part(watch: Callable[[float], None], place: int, count: int, share: float) -> None:
+    """Say of one part of several how far the whole is."""
+    watch((place + share) / count)
+
+
+def stamp_of(*documents: Document) -> str:
+    """What a result depends on beside the texts: the rules, the languages, the days."""
+    told = "|".join(f"{document.language}:{document.published_on or ''}" for document in documents)
+    return f"{VERSION}|{told}"[:100]
+
+
+class Compared:
+    """The texts of a dossier and what is stored of them. Two queries, and one for the article's facts."""
+
+    def __init__(self, dossier: Dossier, placements: Iterable[Placement] | None = None) -> None:
+        self.dossier = dossier
+        placed = list(placements if placements is not None else dossier.placements.for_reading())
+        self.article = next((one.text for one in placed if one.role == Placement.Role.ARTICLE), None)
+        self.reports = [one.text for one in placed if one.role == Placement.Role.REPORT]
+        stored = Comparison.objects.filter(article=self.article, report__in=self.reports)
+        self.pairs = {row.report_id: row for row in stored if self.article and self.is_fresh(row)}
+        texts = [self.article, *self.reports] if self.article else []
+        readings = TextReading.objects.filter(text__in=texts)
+        languages = {text.pk: stamp_of(text.document) for text in texts}
+        self.readings = {row.text_id: row for row in readings if row.stamp == languages[row.text_id]}
+
+    def is_fresh(self, row: Comparison) -> bool:
+        assert self.article
+        report = next(text for text in self.reports if text.pk == row.report_id)
+        return row.stamp == stamp_of(self.article.document, report.document)
+
+    @property
+    def missing(self) -> list[Text]:
+        """The reports that have not been compared, or whose comparison is out of date."""
+        if self.article is None:
+            return []
+        return [
+            text
+            for text in self.reports
+            if text.pk not in self.pairs or text.pk not in self.readings or self.article.pk not in self.readings
+        ]
+
+    @property
+    def is_complete(self) -> bool:
+        return self.article is not None and bool(self.reports) and not self.missing
+
+    def compute(self, watch: Callable[[float], None]) -> None:
+        """Compare the reports that are missing; each is stored as soon as it is done."""
+        article, missing = self.article, self.missing
+        if article is None or not missing:
+            return
+        here = reading_of(article)
+        self.readings[article.pk] = keep_reading(article, here)
+        for place, report in enumerate(missing):
+            watch(place / len(missing))
+            there = reading_of(report)
+            facts = PairFacts.of(here, there, partial(watch_part, watch, place, len(missing)))
+            with transaction.atomic():
+                self.readings[report.pk] = keep_reading(report, there)
+                self.pairs[report.pk], _created = Comparison.objects.update_or_create(
+                    article=article,
+                    report=report,
+                    defaults={
+                        "stamp": stamp_of(article.document, report.document),
+                        "facts": facts.as_json(),
+                        "computed_at": timezone.now(),
+                    },
+                )
+
+    def findings(self) -> Findings:
+        """What there is to see, of the reports that were compared."""
+        if self.article is None or self.article.pk not in self.readings:
+            return Findings()
+        document = self.article.document
+        return put_together(
+            TextFacts.from_json(self.readings[self.article.pk].facts),
+            [self.side(text) for text in self.reports if text.pk in self.readings],
+            {str(pk): PairFacts.from_json(row.facts) for pk, row in self.pairs.items() if pk in self.readings},
+            citations_in(self.article),
+            document.published_on,
+        )
+
+    def words(self) -> Words:
+        """The words that the findings point at."""
+        assert self.article
+        return Words(str(self.article.pk), {str(text.pk): text.body for text in (self.article, *self.reports)})
+
+    def side(self, text: Text) -> Side:
+        outlet = text.document.outlet
+        return Side(
+            str(text.pk),
+            registered_name(outlet) if outlet else "",
+            text.document.published_on,
+            TextFacts.from_json(self.readings[text.pk].facts),
+        )
+
+
+def reading_of(text: Text) -> Reading:
+    return read(text.body, text.document.language, text.document.published_on)
+
+
+def keep_reading(text: Text, reading: Reading) -> TextReading:
+    facts = {"stamp": stamp_of(text.document), "facts": TextFacts.of(reading).as_json()}
+    return TextReading.objects.update_or_create(text=text, defaults=facts)[0]
+
+
+def registered_name(outlet: Outlet) -> str:
+    """The name by which citations call it: the English one, else the first."""
+    mains = [entry for entry in outlet.names.all() if entry.is_main]
+    return next((entry.name for entry in mains if entry.language == "en"), mains[0].name if mains else "")
+
+
+def citations_in(text: Text) -> list[Citation]:
+    outlets = Outlet.objects.prefetch_related("names")
+    return find_citations(text.body, text.document.language, outlets)
+
+
+def run(dossier: Dossier, row: ComparisonRun) -> None:
+    """Compare a dossier, say from time to time how far it is, and stop where that was asked for."""
+    last = monotonic()
+
+    def watch(share: float) -> None:
+        nonlocal last
+        if monotonic() - last < PAUSE:
+            return
+        last = monotonic()
+        if row.is_cancelled():
+            raise Cancelled
+        row.say(done=share)
+
+    row.say(status=ComparisonRun.Status.RUNNING, done=0)
+    try:
+        Compared(dossier).compute(watch)
+    except Cancelled:
+        return
+    except Exception:
+        row.say(status=ComparisonRun.Status.FAILED)
+        raise
+    row.say(status=ComparisonRun.Status.DONE, done=1)
