@@ -302,6 +302,8 @@ def reaches(stems: frozenset[str], text: str, tokens: list[Token], place: int) -
         if index > place and not INSIDE.fullmatch(text, tokens[index - 1].end, token.start):
             break
         stem = token.word[:STEM]
+        if stem in seen:
+            break
         if stem in stems:
             seen.add(stem)
             last = index

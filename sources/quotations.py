@@ -251,7 +251,7 @@ class Reader:
         after = self.text[outer_end : outer_end + NEAR]
         if self.text[end - 1] not in ",،" and not re.match(r"\s*[,،]", after):
             return []
-        return words_near(CLAUSE_END.split(after.lstrip(" ,،\u00a0\u202f"))[0])[:3]
+        return words_near(CLAUSE_END.split(after.lstrip(" ,،\u00a0\u202f"))[0])[:5]
 
     def is_said(self, words: list[str]) -> bool:
         return any(word in self.verbs and word not in NAMED for word in words)
