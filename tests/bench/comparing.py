@@ -19,17 +19,22 @@ SEEDS = range(5)
 
 
 def sentences(asked: Asked) -> None:
-    for languages, count, wanted in (("fr-en", 60, "≥ 0.88"), ("ar-en", 40, "")):
+    for languages, count, wanted, is_bare in (
+        ("fr-en", 60, "≥ 0.88", False),
+        ("fr-en", 60, "", True),
+        ("ar-en", 40, "", False),
+    ):
         total = Rated(0, 0, 0, 0)
         scored: list[tuple[float, bool]] = []
         wrong: list[str] = []
         for seed in SEEDS:
-            drawn = draw(languages, seed, count)
+            drawn = draw(languages, seed, count, is_bare=is_bare)
             rated, matches = matched(drawn, languages)
             total += rated
             scored += [(score, is_right) for score, _one, _other, is_right in matches]
             wrong += mismatches(drawn, matches)
-        row(f"Sentences {languages} in random order", f"{total.f1:.3f}", wanted, f"{total}, {len(SEEDS)} draws")
+        what = "without figures and names" if is_bare else "in random order"
+        row(f"Sentences {languages} {what}", f"{total.f1:.3f}", wanted, f"{total}, {len(SEEDS)} draws")
         calibration_rows(scored)
         asked.failures("failed", [line for line, _times in Counter(wrong).most_common()])
 

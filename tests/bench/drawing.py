@@ -9,6 +9,7 @@ from tests.bench.judging import Span
 from tests.bench.rewriting import set_in_paragraphs
 
 NUMBER = re.compile(r"\d+")
+FIGURE = re.compile(r"\d[\d., ]*(?:%|\b)")
 NAME = re.compile(r"(?<=\w )[A-Z][\w-]{3,}")
 STARTS = "Bar Del Fer Gal Har Jov Kal Lem Mar Nor Ost Pel Ros Sar Tev Ulm Var Wen Yas Zor".split()  # noqa: SIM905
 ENDS = "an beck da ek ford gard holm ica kent lund mira nov ovo prat quin ris sund tal uva witz".split()  # noqa: SIM905
@@ -25,10 +26,10 @@ class Draw:
     gold: set[tuple[int, int]]
 
 
-def draw(languages: str, seed: int, count: int = 60) -> Draw:
+def draw(languages: str, seed: int, count: int = 60, *, is_bare: bool = False) -> Draw:
     """Sentences of two languages in random order; half of the English ones have no counterpart.
 
-    Those are partly of other pairs, and so close to the topic.
+    Those are partly of other pairs, and so close to the topic. Bare ones have lost their figures and most names.
     """
     chance = random.Random(seed)  # noqa: S311  the same at every run
     pairs = chance.sample(news.pairs(languages), count)
@@ -39,12 +40,18 @@ def draw(languages: str, seed: int, count: int = 60) -> Draw:
     other: list[int | str] = [*with_counterpart, *strangers]
     chance.shuffle(one)
     chance.shuffle(other)
-    one_text, one_spans = set_in_paragraphs([pairs[number][0] for number in one], each=1)
+    write = bare if is_bare else str
+    one_text, one_spans = set_in_paragraphs([write(pairs[number][0]) for number in one], each=1)
     other_text, other_spans = set_in_paragraphs(
-        [said if isinstance(said, str) else pairs[said][1] for said in other], each=1
+        [write(said if isinstance(said, str) else pairs[said][1]) for said in other], each=1
     )
     gold = {(one.index(said), place) for place, said in enumerate(other) if not isinstance(said, str)}
     return Draw(one_text, other_text, [Span(*span) for span in one_spans], [Span(*span) for span in other_spans], gold)
+
+
+def bare(sentence: str) -> str:
+    """The sentence without what is the same in every language; Arabic keeps its names."""
+    return " ".join(NAME.sub("", FIGURE.sub("", sentence)).split())
 
 
 def pool(language: str) -> list[str]:
