@@ -49,6 +49,7 @@ EXACT = {
 }
 SAME, CLOSE, DIFFERS = "same", "close", "differs"
 CLOSE_BY, CLOSE_ABOUT, WITHIN_BOUND = 0.05, 0.12, 0.25
+CLOSE_POINTS = 0.025
 
 
 def compare(a: Figure, b: Figure) -> str:
@@ -95,6 +96,8 @@ def compare_amounts(a: Figure, b: Figure) -> str:
     limit = CLOSE_ABOUT if a.approximate or b.approximate else CLOSE_BY
     if a.margin and b.margin and a.bound == b.bound:
         limit = WITHIN_BOUND
+    if a.unit == "share":  # of shares the points count: 70 percent is no two thirds, however little one is of the other
+        return CLOSE if apart <= min(limit * largest, CLOSE_POINTS) else DIFFERS
     return CLOSE if apart <= limit * largest else DIFFERS
 
 

@@ -8,12 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz.distance import LCSseq
-
 from sources.alignment.attributed import is_attributed
 from sources.alignment.evidence import Evidence, TextPair, within
 from sources.alignment.pairs import Relation
-from sources.alignment.terms import WORD, Place
+from sources.alignment.terms import WORD, Place, Reading
 from sources.figures import Figure, compare
 from sources.hedges import Signs, opposed, signs_of
 from sources.quotations import Quotation
@@ -24,11 +22,13 @@ from sources.words import simplified
 FAITHFUL_ONE, FAITHFUL_TWO = 0.8, 0.55
 # Quoted words are the report's own from this share on, and cut if so much of the report's quotation is left out.
 QUOTED_ONE, QUOTED_TWO, LEFT_OUT, FEWEST_LEFT_OUT = 0.85, 0.55, 0.3, 2
+# A passage of fewer words stands in any text.
+FEWEST_WORDS = 3
 # Rules that compare what was said want the rest of the passage to be the same.
 ALIKE = 0.5
 
 
-@dataclass(slots=False)
+@dataclass
 class Passages:
     """Two passages and what the rules ask about them."""
 
@@ -59,6 +59,42 @@ class Passages:
             simplified(word) for word in WORD.findall(self.report)
         ]
 
+    def is_own(self, side: int, span: Span) -> bool:
+        """Whether a sign of the article's passage (0) or the report's (1) has words that the other has not.
+
+        Across languages every sign is: which word stands for it, nobody knows.
+        """
+        if not self.texts.is_same_language:
+            return True
+        passage = self.report if side else self.article
+        others = self.words[1 - side]
+        return any(simplified(word) not in others for word in WORD.findall(passage[span.start : span.end]))
+
+    def own(self, side: int, *signs: tuple[Span, ...]) -> list[Span]:
+        return [span for spans in signs for span in spans if self.is_own(side, Span(span.start, span.end))]
+
+    def tells(self, name: str) -> bool:
+        """Whether the words that put the passages on opposite sides of a pair are their own."""
+        return all(
+            self.is_own(side, Span(span.start, span.end))
+            for side, signs in enumerate(self.signs)
+            for (pair, _side), spans in signs.directions.items()
+            if pair == name
+            for span in spans
+        )
+
+    @cached_property
+    def replaced(self) -> bool:
+        """Whether the article has words of its own for words of the report that it leaves out."""
+        here = [place for place in self.evidence.only_here if self.is_news(self.texts.article, place)]
+        there = [place for place in self.evidence.only_there if self.is_news(self.texts.report, place)]
+        return bool(here and there)
+
+    def is_news(self, reading: Reading, place: Place) -> bool:
+        """Whether a word tells more than that somebody said something."""
+        word = reading.text[place.start : place.end]
+        return not is_attributed(word, reading.language)
+
     @cached_property
     def figures(self) -> tuple[list[Figure], list[Figure]]:
         return (
@@ -84,15 +120,10 @@ def touches(found: Quotation, span: Span) -> bool:
 
 
 def is_verbatim(passages: Passages) -> bool:
-    if not passages.texts.is_same_language:
-        return False
     here, there = passages.words
-    if len(here) < 3:
+    if not passages.texts.is_same_language or len(here) < FEWEST_WORDS:
         return False
-    joined = f" {' '.join(there)} "
-    if f" {' '.join(here)} " in joined:
-        return not is_truncated(passages)
-    return False
+    return f" {' '.join(here)} " in f" {' '.join(there)} "
 
 
 def is_truncated(passages: Passages) -> bool:
@@ -142,54 +173,62 @@ def conflicts(here: list[Figure], there: list[Figure]) -> list[tuple[Figure, Fig
 
 
 def is_contradicted(passages: Passages) -> bool:
-    if min(passages.evidence.article_share, 1.0) < ALIKE:
+    """One of the two denies what the other says, or says up where it says down, and the rest is the same."""
+    if passages.evidence.article_share < ALIKE:
         return False
     here, there = passages.signs
-    if opposed(here, there):
+    if any(passages.tells(name) for name in opposed(here, there)):
         return True
-    return bool(here.negations or here.denials) != bool(there.negations or there.denials)
+    return bool(passages.own(0, here.negations, here.denials)) != bool(passages.own(1, there.negations, there.denials))
 
 
 def drops_hedge(passages: Passages) -> bool:
     here, there = passages.signs
-    return bool(there.hedges) and not here.hedges and passages.evidence.article_share >= ALIKE
+    return bool(passages.own(1, there.hedges)) and not here.hedges and passages.evidence.article_share >= ALIKE
 
 
 def drops_attribution(passages: Passages) -> bool:
+    """The report names who says it; the article says it as a fact."""
     if passages.quotations[0]:
         return False
     texts = passages.texts
     return (
-        passages.evidence.article_share >= ALIKE
+        is_faithful(passages)
         and is_attributed(passages.report, texts.report.language)
         and not is_attributed(passages.article, texts.article.language)
     )
 
 
 def is_overstated(passages: Passages) -> bool:
+    """A stronger word on the same scale, an absolute that the report has not, or hundreds made thousands."""
+    if passages.evidence.article_share < ALIKE:
+        return False
     here, there = passages.signs
-    stronger = any(
-        degree.step > there.degrees[scale].step for scale, degree in here.degrees.items() if scale in there.degrees
-    )
-    return stronger or (bool(here.absolutes) and not there.absolutes)
+    for scale, degree in here.degrees.items():
+        mild = there.degrees.get(scale)
+        if mild and degree.step > mild.step and passages.is_own(0, Span(degree.start, degree.end)):
+            return True
+    if passages.own(0, here.absolutes) and not there.absolutes:
+        return True
+    return any(one.margin and other.margin and one.value > other.value for one, other in conflicts(*passages.figures))
 
 
 def is_faithful(passages: Passages) -> bool:
-    """Most of what the article says here stands in the report."""
-    texts, evidence = passages.texts, passages.evidence
-    if texts.is_same_language:
-        return evidence.article_share >= FAITHFUL_ONE
+    """What the article says here stands in the report: in one language nearly every word, across two most."""
+    evidence = passages.evidence
+    if passages.texts.is_same_language:
+        return evidence.article_share >= FAITHFUL_ONE and not passages.replaced
     return evidence.article_share >= FAITHFUL_TWO
 
 
 RULES: list[tuple[Relation, Callable[[Passages], bool]]] = [
-    ("verbatim", is_verbatim),
-    ("figure changed", has_other_figure),
-    ("contradicted", is_contradicted),
-    ("truncated quote", is_truncated),
-    ("hedge dropped", drops_hedge),
     ("overstated", is_overstated),
+    ("figure changed", has_other_figure),
+    ("truncated quote", is_truncated),
+    ("contradicted", is_contradicted),
+    ("hedge dropped", drops_hedge),
     ("attribution dropped", drops_attribution),
+    ("verbatim", is_verbatim),
     ("faithful", is_faithful),
 ]
 
@@ -197,8 +236,3 @@ RULES: list[tuple[Relation, Callable[[Passages], bool]]] = [
 def propose(passages: Passages) -> Relation:
     """The first relation whose rule holds; altered where none does."""
     return next((relation for relation, holds in RULES if holds(passages)), "altered")
-
-
-def kept_words(passages: Passages) -> int:
-    """How many words of the article's passage stand in the report's in their order, in one language."""
-    return LCSseq.similarity(*passages.words)
