@@ -1,5 +1,6 @@
 """What reviewers say of what is read: schemes and labels, reviews, annotations, evidence."""
 
+import uuid
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, Self
@@ -77,7 +78,7 @@ class Scheme(Translated):
 
     def tree(self) -> list["Label"]:
         """The root labels in order, each with its leaves as `leaves`; leaves know their root without a query."""
-        labels = list(self.labels.all())
+        labels = list(self.labels.order_by("position", "pk"))
         roots = {label.pk: label for label in labels if label.parent_id is None}
         for root in roots.values():
             root.leaves = []
@@ -178,12 +179,12 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         own = Review.objects.filter(reviewer=user, status=Review.Status.SUBMITTED, dossier=OuterRef("dossier"))
         return self.filter(Q(reviewer=user) | Q(status=Review.Status.SUBMITTED) & Exists(own))
 
-    def beside(self, review: "Review", user: Person) -> Self:
-        """Those whose annotations the page of a review shows: itself, and others on the dossier that the user may see.
+    def beside(self, pk: uuid.UUID) -> Self:
+        """The review with that key, and those whose annotations its page shows beside its own: on the same dossier.
 
-        Annotations under another version of the scheme have labels that this page does not know.
+        Annotations under another version of the scheme have labels that the page does not know.
         """
-        return self.visible_to(user).filter(dossier=review.dossier_id, scheme=review.scheme_id)
+        return self.filter(dossier__reviews=pk, scheme__reviews=pk)
 
     def with_counts(self) -> Self:
         """With `annotation_count`."""

@@ -4,13 +4,14 @@ A page may hold thousands, so nothing is made of each of them: the rows go to th
 static/js/review/tables.js makes of them what the API would give.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
+from uuid import UUID
 
-from django.db.models import CharField, F, Func, QuerySet
+from django.db.models import CharField, F, Func, Model, QuerySet
 
-from annotate.models import AnnotationQuerySet, AnnotationTag, Evidence, SearchedText
+from annotate.models import Annotation, AnnotationTag, Evidence, SearchedText
 
 
 class Key(Func):
@@ -86,13 +87,16 @@ class Tables:
         self.annotations.rows.sort(key=place)
 
     @classmethod
-    def of(cls, annotations: AnnotationQuerySet) -> Self:
-        """In four queries."""
-        keys = annotations.order_by().values("pk")
-        evidence = Evidence.objects.filter(annotation__in=keys)
+    def of(cls, reviews: Collection[UUID]) -> Self:
+        """The annotations of these reviews, in four queries; without the deleted ones."""
+        kept = {"review__in": reviews, "deleted_at__isnull": True}
+
+        def belonging(things: type[Model], path: str) -> QuerySet[Any]:
+            return things._default_manager.filter(**{f"{path}__{field}": value for field, value in kept.items()})
+
         return cls(
             Table.of(
-                annotations.order_by(),
+                Annotation.objects.filter(**kept).order_by(),
                 *Note._fields[:8],
                 id=Key("id"),
                 review=Key("review_id"),
@@ -100,19 +104,19 @@ class Tables:
                 label=F("label__key"),
             ),
             Table.of(
-                evidence,
+                belonging(Evidence, "annotation"),
                 *("version", "kind", "start", "end", "exact", "relation"),
                 id=Key("id"),
                 annotation=Key("annotation_id"),
                 text=Key("text_id"),
             ),
             Table.of(
-                AnnotationTag.objects.filter(content_object__in=keys).order_by("tag__name"),
+                belonging(AnnotationTag, "content_object").order_by("tag__name"),
                 annotation=Key("content_object_id"),
                 name=F("tag__name"),
             ),
             Table.of(
-                SearchedText.objects.filter(evidence__annotation__in=keys),
+                belonging(SearchedText, "evidence__annotation"),
                 evidence=Key("evidence_id"),
                 text=Key("text_id"),
             ),

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -50,11 +50,11 @@ def review_start(request: UserRequest, pk: UUID) -> HttpResponse:
 @never_cache
 def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     """The review page; with ?marks=1 flat, for no JavaScript, old browsers and print."""
-    reviews = Review.objects.visible_to(request.user).select_related("dossier", "reviewer", "scheme")
-    review = get_object_or_404(reviews, pk=pk)
-    # Asked for first: each of the page's queries would find their keys anew.
-    beside = dict(Review.objects.beside(review, request.user).values_list("pk", "reviewer__username"))
-    shown = Annotation.objects.filter(review__in=list(beside)).kept()
+    visible = Review.objects.visible_to(request.user).select_related("dossier", "reviewer", "scheme")
+    reviews = {review.pk: review for review in visible.beside(pk)}
+    if pk not in reviews:
+        raise Http404
+    review = reviews[pk]
     placements = list(review.dossier.placements.for_reading())
     labels = review.scheme.tree()
     context = {
@@ -67,16 +67,17 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "relations": Evidence.Relation.choices,
     }
     if "marks" in request.GET:
-        findings = number(shown.in_reading_order().whole(), labels, placements)
+        shown = Annotation.objects.filter(review__in=reviews).kept().in_reading_order()
+        findings = number(shown.whole(), labels, placements)
         flat = {"findings": findings, "texts": flatten(placements, findings)}
         return render(request, "annotate/review_flat.html", {**context, **flat})
     places = {placement.text_id.hex: place for place, placement in enumerate(placements)}
-    tables = Tables.of(shown)
+    tables = Tables.of(reviews)
     tables.sort(places)
-    others = {key.hex: reviewer for key, reviewer in beside.items() if key != review.pk}
+    others = {other.pk.hex: other.reviewer.username for other in reviews.values() if other.pk != pk}
     page_data = {
         "tables": tables,
-        "reviewers": beside,
+        "reviewers": {key: each.reviewer.username for key, each in reviews.items()},
         "labels": [describe_label(label) for root in labels for label in (root, *root.leaves)],
         "texts": describe_texts(placements),
         "relations": [{"key": key, "name": str(name)} for key, name in Evidence.Relation.choices],
