@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sources.clauses import Cited, judge
+from sources.cues import words_of
 from sources.naming import Known, Mention, known_outlets, matcher_for, tokens_of
 from sources.persons import Page, read_page
 from sources.quotations import Quoted, find_quotations
@@ -15,6 +16,8 @@ from sources.signatures import signed
 from sources.speakers import Speech, find_speakers
 
 __all__ = ["Citation", "Speech", "find_citations", "find_speakers"]
+
+ARTICLES = words_of("a an the un une le la l les des")
 
 Span = tuple[int, int]
 
@@ -165,6 +168,8 @@ def as_person(page: Page, index: int, mention: Mention, speaker: str) -> tuple[M
 
 def citation_of(page: Page, mention: Mention, cited: Cited, quotations: Quoted) -> Citation:
     first, last = min(cited.first, mention.first), max(cited.last, mention.last)
+    if first > page.sentence[first][0] and page.word(first - 1) in ARTICLES and page.gap(first - 1) in (" ", "’", "'"):
+        first -= 1
     start, end = page.tokens[first].start, page.tokens[last].end
     cue = page.slice(*cited.cue) if cited.cue else ""
     outlet = mention.outlet.name if mention.outlet else None

@@ -79,7 +79,7 @@ class Before:
             return gap.strip() in ("«", "“", '"') and index == self.mention.first - 1
         if COMMA.search(gap):
             self.commas += 1
-            return self.is_linked and self.commas == 1
+            return (self.is_linked or (self.link and not self.names)) and self.commas == 1
         return True
 
     def phrase_at(self, index: int) -> int:
@@ -107,9 +107,10 @@ class Before:
         if word in self.cues.participles and self.by_at >= 0 and not self.names:
             self.cited = Cited(index, self.mention.last, self.around(index, self.by_at))
             return True
-        if self.is_verb(word):
+        is_noun = word in self.cues.people or word in self.cues.products
+        if self.is_verb(word) and not (is_noun and self.link):
             return self.take_verb(index)
-        if word in self.cues.people or word in self.cues.products:
+        if is_noun:
             self.is_linked = True
             self.first = index
             return False
@@ -221,7 +222,10 @@ class Before:
         if not names:
             return ""
         last = names[0]
-        first, last = name_run(self.page, last, self.page.sentence[last][0])
+        start = self.page.sentence[last][0]
+        first, last = name_run(self.page, last, start)
+        if first > start and self.page.word(first - 1) in self.cues.links | self.cues.to:
+            return ""  # "À Nairobi, …"
         return self.page.slice(first, last) if first <= last else ""
 
     def take_view(self, index: int) -> bool:
@@ -344,6 +348,8 @@ class After:
             return True
         if word not in self.cues.said or self.page.tokens[index].is_capital:
             return False
+        if word in NOUNS_TOO and self.plain and not self.in_commas:
+            return False
         if self.cues.language == "fr" and word in self.cues.products | self.cues.skip and not self.relative:
             previous = self.page.word(index - 1)
             return previous in {"a", "ont", "avait", "avaient"} or index == self.mention.last + 1
@@ -386,14 +392,15 @@ class After:
     def verb(self, index: int) -> "Cited | bool":
         before = self.before
         first = max(min(before.auxiliary(index), index), self.mention.last + 1)
-        if not before.is_linked and first == self.mention.last + 1 and COMMA.search(self.page.gap(self.mention.last)):
+        is_of = before.is_linked or bool(before.names)
+        if not is_of and first == self.mention.last + 1 and COMMA.search(self.page.gap(self.mention.last)):
             return False  # "Since the Liberation, said the guide"
         name, own = self.speaker()
         begin = before.first if before.is_linked else self.mention.first
         if before.names and not name and (before.link or before.is_linked):
             name = before.name_at(before.names)
-            begin = min(begin, *before.names)
-            own = True
+            begin = min(begin, *before.names) if name else begin
+            own = bool(name)
         return Cited(begin, index, (first, index), name, is_of=own)
 
     def speaker(self) -> tuple[str, bool]:
@@ -463,6 +470,10 @@ def index_quote(gap: str) -> bool:
     return gap.strip() in ("»", "”", '"')
 
 
+# Behind other words these are nouns: "an analysis of port records".
+NOUNS_TOO = words_of(
+    "reports records notes claims counts estimates quotes details posts tweets features forecasts puts"
+)
 REFLEXIVE = words_of("s se")
 NEWS = words_of("presse information informations")
 AUXILIARIES = {

@@ -8,6 +8,7 @@ from sources.persons import Page
 # What may stand between a signature and what it signs.
 SIGNED_AFTER = re.compile('[.!?…»”"\\])/|–—:-]\\s*$')
 OPENS = re.compile("[(\\[]\\s*$")
+SCRIPT = re.compile('\\s*:\\s*[«“"„]')
 CLOSES = re.compile(r"\s*[)\]]")
 # A dateline stands this near to the beginning of its paragraph.
 DATELINE = 90
@@ -24,11 +25,20 @@ def signed(page: Page, mention: Mention) -> bool:
     after = text[end : end + 12]
     if OPENS.search(before):
         return bool(CLOSES.match(after)) and in_brackets(page, mention, first, last)
+    if is_script(page, mention, after):
+        return True
     opens_block = start == 0 or text[max(0, start - 2) : start] == "\n\n"
     ends_block = re.match(r"[\s.)\]/]*(?:\n\n|$)", text[end : end + 20] if end + 20 < len(text) else text[end:])
     if not ends_block:
         return first < mention.first and in_byline(page, start)
     return opens_block or bool(SIGNED_AFTER.search(before)) or before.endswith("\n")
+
+
+def is_script(page: Page, mention: Mention, after: str) -> bool:
+    """ "Reuters: “The city has fallen.”": the outlet opens a sentence, and words of its own follow."""
+    first = page.sentence[mention.first][0]
+    opens = all(page.word(index) in page.cues.definite for index in range(first, mention.first))
+    return opens and SCRIPT.match(after) is not None
 
 
 def lead(page: Page, mention: Mention) -> int:
@@ -61,6 +71,8 @@ def in_brackets(page: Page, mention: Mention, first: int, last: int) -> bool:
     text = page.text
     if first > 0 and first - 1 in page.taken:
         return False
+    if page.taken.issuperset(range(first, last + 1)) and (first, last) != (mention.first, mention.last):
+        return True  # a list of outlets stands for who says it
     bracket_end = text.find(")", page.tokens[last].end)
     after = text[bracket_end + 1 : bracket_end + 4] if bracket_end >= 0 else ""
     block = text.rfind("\n\n", 0, page.tokens[first].start)

@@ -55,8 +55,8 @@ def judged(text: str, language: str, gold: list[tuple[str, str]]) -> tuple[int, 
 
 def f1(counts: list[tuple[int, int, int, int]]) -> float:
     right, named, found, gold = (sum(column) for column in zip(*counts, strict=True))
-    precision, recall = right / named, found / gold
-    score = 2 * precision * recall / (precision + recall)
+    precision, recall = float(right / named), float(found / gold)
+    score: float = 2 * precision * recall / (precision + recall)
     print(f"precision {precision:.3f}, recall {recall:.3f}, F1 {score:.3f}")  # noqa: T201
     return score
 
