@@ -111,6 +111,11 @@ def within(places: Iterable[Place], start: int, end: int) -> list[Place]:
     return [place for place in places if start <= place.start and place.end <= end]
 
 
+def inside(reading: Reading, start: int, end: int) -> list[Place]:
+    """The places of a passage that may run over several sentences."""
+    return within((place for places in reading.places for place in places), start, end)
+
+
 def places_by_sentence(reading: Reading, figures: Iterable[Figure]) -> list[tuple[int, Figure]]:
     """Each figure with the number of its sentence; those between sentences are left out."""
     starts = [span.start for span in reading.sentences]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sources.alignment.evidence import TextPair, places_by_sentence
+from sources.alignment.evidence import TextPair, inside, places_by_sentence
 from sources.alignment.scoring import Matrix
 from sources.figures import Figure, compare
 
@@ -12,10 +12,13 @@ Verdict = Literal["same", "close", "differs"]
 
 # Two figures are on the same thing if their sentences are likely the same news, or at least as alike as this.
 LIKELY, ALIKE = 0.5, 0.2
-# Shares of something are rare: less has to be alike around them. Days and years stand everywhere.
-CALENDAR = frozenset({"date", "day of year", "year", "time", "ordinal"})
+# Shares of a whole are rare: less has to be alike around them. Days, years and ranks stand everywhere.
+ALIKE_SHARES = 0.1
+CALENDAR = frozenset({"date", "day of year", "month", "year", "time", "ordinal"})
+# Numbers up to this one stand everywhere, too.
+COMMON = 10
 # So many figures of one report are shown beside one of the article.
-MOST = 2
+MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +38,59 @@ def pair_figures(texts: TextPair, likely: Matrix, alike: Matrix) -> list[FigureP
 
     `likely` are the probabilities of the sentences' pairs, `alike` how much they cover of one another (0..1).
     """
-    here = places_by_sentence(texts.article, texts.article.figures)
-    there = places_by_sentence(texts.report, texts.report.figures)
+    pairing = Pairing(texts, likely, alike)
     found: list[FigurePair] = []
-    for row, one in here:
-        candidates = sorted(
-            candidates_for(one, row, there, likely, alike), key=lambda pair: (-pair.likeness, pair.report_start)
-        )
+    for row, one in pairing.here:
+        candidates = sorted(pairing.candidates(row, one), key=lambda pair: (-pair.likeness, pair.report_start))
         found.extend(candidates[:MOST])
     return found
 
 
-def candidates_for(
-    one: Figure, row: int, there: list[tuple[int, Figure]], likely: Matrix, alike: Matrix
-) -> Iterator[FigurePair]:
-    for column, other in there:
-        verdict = compare(one, other)
-        if not verdict:
-            continue
-        probability, likeness = float(likely[row, column]), float(alike[row, column])
-        if is_on_the_same(one, verdict, probability, likeness):
-            value = max(probability, likeness)
-            yield FigurePair(one.start, one.end, other.start, other.end, verdict, value)  # type: ignore[arg-type]
+class Pairing:
+    """The figures of two texts, each with the number of its sentence."""
 
+    def __init__(self, texts: TextPair, likely: Matrix, alike: Matrix) -> None:
+        self.texts, self.likely, self.alike = texts, likely, alike
+        self.here = places_by_sentence(texts.article, texts.article.figures)
+        self.there = places_by_sentence(texts.report, texts.report.figures)
 
-def is_on_the_same(one: Figure, verdict: str, probability: float, likeness: float) -> bool:
-    if probability >= LIKELY:
-        return verdict != "differs" or one.unit not in CALENDAR or probability >= 0.8
-    if one.unit == "share":
-        return likeness >= ALIKE
-    return verdict == "same" and likeness >= ALIKE and one.unit not in CALENDAR and one.value > 10
+    def candidates(self, row: int, one: Figure) -> Iterator[FigurePair]:
+        for column, other in self.there:
+            verdict = compare(one, other)
+            if verdict and self.is_on_the_same(row, one, column, other, verdict):
+                likeness = max(float(self.likely[row, column]), float(self.alike[row, column]))
+                yield FigurePair(one.start, one.end, other.start, other.end, verdict, likeness)  # type: ignore[arg-type]
+
+    def is_on_the_same(self, row: int, one: Figure, column: int, other: Figure, verdict: str) -> bool:
+        """Whether two figures tell of one thing, as far as their sentences show it."""
+        if verdict == "differs":
+            return self.is_conflict(row, one, column, other)
+        if self.likely[row, column] >= LIKELY:
+            return True
+        if one.unit == "share":
+            return bool(self.alike[row, column] >= ALIKE_SHARES)
+        return bool(self.alike[row, column] >= ALIKE) and one.unit not in CALENDAR and one.value > COMMON
+
+    def is_conflict(self, row: int, one: Figure, column: int, other: Figure) -> bool:
+        """Whether one figure stands where the other does, and neither has a partner in the other's sentence."""
+        if one.unit in CALENDAR or self.has_partner(row, one, column, other):
+            return False
+        if one.unit == "share":
+            return bool(self.alike[row, column] >= ALIKE_SHARES)
+        return bool(self.likely[row, column] >= LIKELY) and self.counts_alike(one, other)
+
+    def has_partner(self, row: int, one: Figure, column: int, other: Figure) -> bool:
+        """Whether either has one of the same value there."""
+        beside = (figure for place, figure in self.there if place == column)
+        before = (figure for place, figure in self.here if place == row)
+        return any(compare(one, figure) == "same" for figure in beside) or any(
+            compare(figure, other) == "same" for figure in before
+        )
+
+    def counts_alike(self, one: Figure, other: Figure) -> bool:
+        """Whether the same is counted, as far as both say what."""
+        if one.unit or not one.counted or not other.counted:
+            return True
+        here = inside(self.texts.article, *one.counted)
+        there = inside(self.texts.report, *other.counted)
+        return not here or not there or bool(self.texts.evidence(here, there).links)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sources.alignment.evidence import TextPair, within
+from sources.alignment.evidence import TextPair, inside
 from sources.alignment.scoring import Matrix
 from sources.alignment.terms import Place, Reading
 from sources.quotations import Quotation
@@ -70,10 +70,6 @@ def passages_of(report: Reading, columns: Sequence[int]) -> Iterator[tuple[int, 
         yield from ((found.start, found.end) for found in quoted)
         if not quoted:
             yield span
-
-
-def inside(reading: Reading, start: int, end: int) -> list[Place]:
-    return within((place for places in reading.places for place in places), start, end)
 
 
 def compared(texts: TextPair, quotation: Quotation, here: list[Place], there: Span) -> QuotationPair:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sources.alignment.attributed import is_attributed
-from sources.alignment.evidence import Evidence, TextPair, within
+from sources.alignment.evidence import Evidence, TextPair, inside
 from sources.alignment.pairs import Relation
 from sources.alignment.terms import WORD, Place, Reading
 from sources.figures import Figure, compare
@@ -19,7 +19,9 @@ from sources.sentences import Span
 from sources.words import simplified
 
 # A passage says what the report says if so much of it stands there; across languages less is ever recognised.
-FAITHFUL_ONE, FAITHFUL_TWO = 0.8, 0.55
+FAITHFUL_ONE, FAITHFUL_TWO = 0.8, 0.5
+# Where the article says a thing more plainly than the report, it has to be the same thing.
+SURELY_FAITHFUL = 0.7
 # Quoted words are the report's own from this share on, and cut if so much of the report's quotation is left out.
 QUOTED_ONE, QUOTED_TWO, LEFT_OUT, FEWEST_LEFT_OUT = 0.85, 0.55, 0.3, 2
 # A passage of fewer words stands in any text.
@@ -137,8 +139,8 @@ def is_truncated(passages: Passages) -> bool:
 
 def is_cut(passages: Passages, quoted: Quotation, original: Quotation) -> bool:
     texts = passages.texts
-    here = places_in(texts.article.places, quoted)
-    there = places_in(texts.report.places, original)
+    here = inside(texts.article, quoted.start, quoted.end)
+    there = inside(texts.report, original.start, original.end)
     if len(here) < 2 or len(there) <= len(here):
         return False
     found = texts.evidence(here, there)
@@ -148,10 +150,6 @@ def is_cut(passages: Passages, quoted: Quotation, original: Quotation) -> bool:
         and 1 - found.report_share >= LEFT_OUT
         and len(found.only_there) >= FEWEST_LEFT_OUT
     )
-
-
-def places_in(places: list[list[Place]], quotation: Quotation) -> list[Place]:
-    return within((place for sentence in places for place in sentence), quotation.start, quotation.end)
 
 
 def has_other_figure(passages: Passages) -> bool:
@@ -193,7 +191,8 @@ def drops_attribution(passages: Passages) -> bool:
         return False
     texts = passages.texts
     return (
-        is_faithful(passages)
+        passages.evidence.article_share >= SURELY_FAITHFUL
+        and is_faithful(passages)
         and is_attributed(passages.report, texts.report.language)
         and not is_attributed(passages.article, texts.article.language)
     )

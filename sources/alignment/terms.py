@@ -8,12 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log
 from pathlib import Path
+from typing import Any
 
+from sources.alignment.attributed import saying
+from sources.attribution import find_citations
+from sources.cues import folded
 from sources.figures import Figure, find_figures
 from sources.glossaries import normal
+from sources.naming import known_outlets
+from sources.outlets import REGISTRY
 from sources.quotations import Quotation, find_quotations
 from sources.sentences import Span, sentences_of
 from sources.words import simplified
@@ -78,12 +84,14 @@ def read(text: str, language: str, published: date | None = None) -> Reading:
     reading.figures = find_figures(text, language, published)
     reading.quotations = find_quotations(text, language)
     numbers: dict[tuple[str, str], int] = {}
+    sources = named_sources(text, language)
     figures = iter(reading.figures)
     waiting = next(figures, None)
     for sentence in sentences_of(text, language):
         places: list[Place] = []
-        words = words_in(text, sentence)
-        for start, end in words:
+        for start, end in words_in(text, sentence):
+            if start in sources:
+                continue
             while waiting is not None and waiting.end <= start:
                 waiting = next(figures, None)
             if waiting is not None and waiting.start <= start < waiting.end:
@@ -98,6 +106,22 @@ def read(text: str, language: str, published: date | None = None) -> Reading:
             reading.sentences.append(sentence)
             reading.places.append(places)
     return reading
+
+
+@cache
+def registry() -> Any:
+    return known_outlets(json.loads(REGISTRY.read_text(encoding="utf-8")))
+
+
+def named_sources(text: str, language: str) -> frozenset[int]:
+    """Where the words stand that say whom the text cites: reports do not name themselves. Speakers stay."""
+    places: set[int] = set()
+    for cited in find_citations(text, language, registry()):
+        span = range(cited.start, cited.end)
+        speaker = text.find(cited.speaker, cited.start, cited.end) if cited.speaker else -1
+        kept = range(speaker, speaker + len(cited.speaker)) if speaker >= 0 else range(0)
+        places.update(place for place in span if place not in kept)
+    return frozenset(places)
 
 
 def words_in(text: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -129,7 +153,7 @@ def word_term(word: str, language: str) -> Term | None:
     """The word as a term; None for one that tells nothing."""
     primary = language.partition("-")[0].lower()
     form = simplified(word)
-    if form in STOPWORDS.get(primary, ()) or (len(form) < 2 and not form.isdigit()):
+    if form in STOPWORDS.get(primary, ()) or (len(form) < 2 and not form.isdigit()) or folded(word) in saying(primary):
         return None
     return Term(form, normal(word, primary), is_name=word[:1].isupper())
 
