@@ -10,6 +10,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+from sources.importers.counting import counted
 from sources.importers.draft import Draft
 from sources.importers.iptc7901 import BY, readable
 from sources.importers.parsed import Parsed, Published
@@ -56,7 +57,8 @@ def recognises(source: Source) -> bool:
 def read(source: Source) -> list[Parsed]:
     """The messages in the file; those without text are passed over, unless there are no others."""
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
-    drafts = [read_message(readable(message)) for message in text.split("\x01") if readable(message).strip()]
+    messages = counted(message for message in text.split("\x01") if readable(message).strip())
+    drafts = [read_message(readable(message)) for message in messages]
     if not any(draft.length() for draft in drafts):
         raise ImportRefused(_("There is no text in this message."))
     return [draft.report() for draft in drafts if draft.length()]

@@ -80,7 +80,7 @@ def files(source: Source, allowance: zips.Allowance) -> Iterator[Member]:
         for info in archive.infolist():
             name = zips.name_of(info)
             if is_meant(info, name):
-                allowance.take_file()
+                allowance.take_file(name)
                 yield from unpacked(source, archive, info, name, allowance)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import feedparser
 from django.utils.translation import gettext as _
 
+from sources.importers.counting import counted
 from sources.importers.dates import published_of
 from sources.importers.days import find_day
 from sources.importers.manuscript import Part, Published
@@ -63,6 +64,8 @@ def read_entry(entry: Entry) -> Parsed | None:
 
 def xml_entries(source: Source) -> Iterator[Entry]:
     """Nothing is fetched: feedparser gets bytes, once these are known to be safe XML."""
+    if source.xml is not None:
+        counted(source.xml.iter("{*}item", "{*}entry"))
     result = feedparser.parse(
         BytesIO(source.data), sanitize_html=False, resolve_relative_uris=False,
         response_headers={"content-type": "application/xml", "content-location": ""},
@@ -183,7 +186,7 @@ def outlet_of(title: str, url: str) -> str:
 
 def json_entries(feed: Any) -> Iterator[Entry]:
     """JSON Feed 1.0 and 1.1."""
-    for item in listed(feed.get("items")):
+    for item in counted(listed(feed.get("items"))):
         if not isinstance(item, dict):
             continue
         people = listed(item.get("authors")) or listed(feed.get("authors"))

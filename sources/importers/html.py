@@ -46,6 +46,8 @@ CAPTION = re.compile("fig(?:ure|caption)|caption|credit|share|cookie|banner|news
 MANY_ELEMENTS = 15_000
 # No page of an article has as many.
 MOST_ELEMENTS = 60_000
+# Characters written as references; there are many in addresses.
+MOST_REFERENCES = 500_000
 # Characters by which a language is guessed as well as by all.
 ENOUGH = 600
 # Titles of pages that stand for one that is not there, or not shown to programs.
@@ -118,7 +120,9 @@ def read_page(raw: str, url: str = "") -> Parsed:
 
 
 def parse(raw: str) -> html.HtmlElement:
-    """The tree of a page, however broken. Raises ImportRefused where it is empty."""
+    """The tree of a page, however broken. Raises ImportRefused where it is empty, or a heap of signs."""
+    if raw.count("<") > 4 * MOST_ELEMENTS or raw.count("&") > MOST_REFERENCES:
+        raise no_article()
     raw = re.sub(r"^\s*<\?xml[^>]*\?>", "", raw.replace("\x00", ""))
     try:
         tree = html.document_fromstring(

@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from django.utils.translation import gettext as _
 
+from sources.importers.counting import counted
 from sources.importers.days import MONTHS
 from sources.importers.draft import FIRST_PARTS, HEAD, LONGEST_HEAD, Draft
 from sources.importers.parsed import Parsed, Published
@@ -65,7 +66,7 @@ def recognises(source: Source) -> bool:
 @importer("IPTC 7901", recognises)
 def read(source: Source) -> list[Parsed]:
     """The messages in the file; those without text are passed over, unless there are no others."""
-    messages = [message for message in source.text.replace("\r\n", "\n").split("\x01") if message.strip()]
+    messages = counted(message for message in source.text.replace("\r\n", "\n").split("\x01") if message.strip())
     drafts = [read_message(message) for message in messages]
     if not any(draft.length() for draft in drafts):
         raise ImportRefused(_("There is no text in this message."))

@@ -52,6 +52,9 @@ SIGNS = (
     (("]: ",), re.compile(r"^\[[^\]\n]{1,100}\]: +\S", re.MULTILINE)),
 )
 
+# A text of more is a list of words: each of its lines would be an item, and takes its time.
+MOST_LINES = 10_000
+
 FIELDS = {
     "title": "title", "headline": "title", "titre": "title",
     "author": "byline", "authors": "byline", "byline": "byline", "auteur": "byline",
@@ -70,7 +73,7 @@ def is_markdown(source: Source) -> bool:
     if source.head.startswith((b"<", b"{")):
         return False
     text = source.text
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or text.count("\n") > MOST_LINES:
         return False
     front, body = split(text)
     if front or "markdown" in source.media_type:

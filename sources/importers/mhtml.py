@@ -16,6 +16,8 @@ HEADERS = re.compile(rb"[\w-]+:[^\n]*(?:\n[ \t][^\n]*)*\n")
 MULTIPART = re.compile(
     rb"^content-type:\s*multipart/(?:related|mixed|alternative)|^snapshot-content-location:", re.MULTILINE
 )
+# A page has some hundred parts; the parser of mail takes minutes over a million.
+MOST_PARTS = 20_000
 PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -26,14 +28,20 @@ def recognises(source: Source) -> bool:
 
 @importer("mhtml", recognises)
 def read(source: Source) -> list[Parsed]:
+    if source.data.count(b"\n--") > MOST_PARTS:
+        raise no_page()
     message = message_from_bytes(source.data.lstrip(), policy=policy.default)
     page = main_part(message)
     payload = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(payload, bytes) or not payload.strip():
-        raise ImportRefused(_("There is no page in this file. Save the page again, or save it as HTML."))
+        raise no_page()
     charset = page.get_content_charset() or ""
     raw = decode(payload, f"{page.get_content_type()}; charset={charset}" if charset else page.get_content_type())
     return [read_page(raw, address_of(message, page))]
+
+
+def no_page() -> ImportRefused:
+    return ImportRefused(_("There is no page in this file. Save the page again, or save it as HTML."))
 
 
 def main_part(message: EmailMessage) -> EmailMessage | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from sources.importers.counting import counted
 from sources.importers.dates import first_published
 from sources.importers.draft import Draft, first_name
 from sources.importers.nitf import attribute, first, read_nitf
@@ -62,7 +63,7 @@ def read(source: Source) -> list[Parsed]:
     """The texts of the file. Raises ImportRefused, with the reason, where it has none."""
     root = source.xml
     assert root is not None
-    items = [root] if local(root) in {"newsitem", "newscomponent"} else list(root.iterdescendants("{*}NewsItem"))
+    items = [root] if local(root) in {"newsitem", "newscomponent"} else counted(root.iterdescendants("{*}NewsItem"))
     envelope = first(root, "NewsEnvelope")
     documents = []
     reason = _("There is no text in this NewsML file, only what is said of one.")

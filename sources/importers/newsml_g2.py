@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from sources.importers.bylines import find_byline
+from sources.importers.counting import counted
 from sources.importers.dates import first_published
 from sources.importers.draft import Draft, first_name
 from sources.importers.nitf import attribute, first, read_nitf
@@ -59,7 +60,7 @@ def read(source: Source) -> list[Parsed]:
     assert root is not None
     if local(root) == "contentset":
         return [read_content(root).report()]
-    items = list(outermost(root, "newsitem"))
+    items = counted(outermost(root, "newsitem"))
     titles = titles_in_packages(root)
     documents = []
     reason = ""
@@ -132,7 +133,7 @@ def described(item: etree._Element) -> Draft:
             line_of(child(meta, "contentModified")),
             line_of(child(meta, "contentCreated")),
             line_of(first(management, "firstCreated")),
-            line_of(first(next(item.iterancestors("{*}newsMessage"), None), "sent")),
+            line_of(first(child(next(item.iterancestors("{*}newsMessage"), None), "header"), "sent")),
         ),
         language=language,
         outlet=outlet_of(item, meta, management),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sources.importers.counting import counted
 from sources.importers.dates import first_published
 from sources.importers.draft import Draft, first_name
 from sources.importers.nitf import read_nitf
@@ -57,7 +58,7 @@ def read(source: Source) -> list[Parsed]:
     """The text items. Raises ImportRefused, with the reason, where there is none."""
     documents = []
     reason = ""
-    for item in items_of(source.json):
+    for item in counted(items_of(source.json)):
         try:
             documents += [draft.report() for draft in stories(item)]
         except ImportRefused as refused:

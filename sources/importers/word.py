@@ -73,7 +73,7 @@ def open_word(data: bytes) -> WordDocument:
     with zips.open_zip(data) as package:
         allowance = zips.Allowance()
         for info in package.infolist():
-            allowance.take_file()
+            allowance.take_file(info.filename)
             allowance.take(info.file_size)
             if info.filename.endswith(".xml") and info.file_size > MAX_XML:
                 raise zips.too_large()

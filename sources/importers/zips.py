@@ -2,8 +2,9 @@
 
 import struct
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
+from time import monotonic
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
@@ -24,6 +25,8 @@ MAX_TOTAL = 200 * 2**20
 MAX_RATIO = 300
 ANY_RATIO_UP_TO = 2**20
 CHUNK = 2**18
+# For all files of an archive together: a file may be within the bounds of its own format and still be slow.
+MAX_SECONDS = 120.0
 # The directory at the end of a ZIP, and of how many bytes it may be: enough for all files that are read.
 END = struct.Struct("<4s4H2LH")
 MAX_DIRECTORY = 4 * 2**20
@@ -36,8 +39,18 @@ class Allowance:
 
     files: int = MAX_FILES
     total: int = MAX_TOTAL
+    until: float = field(default_factory=lambda: monotonic() + MAX_SECONDS)
 
-    def take_file(self) -> None:
+    def take_file(self, name: str) -> None:
+        """Raises ImportRefused where there is no more to take: what was read before stays read."""
+        if monotonic() > self.until:
+            raise ImportRefused(
+                _(
+                    "Reading this ZIP archive took longer than %(seconds)s seconds, and the files from “%(name)s” on "
+                    "are left. Import these apart, or divide the archive."
+                )
+                % {"seconds": round(MAX_SECONDS), "name": name}
+            )
         self.files -= 1
         if self.files < 0:
             raise ImportRefused(

@@ -2,12 +2,14 @@
 
 import io
 import struct
+import time
 import zipfile
 
 import pytest
 
 from sources.importers import ImportRefused, archive, parse, zips
 from sources.importers.source import Source
+from sources.items import Said, read_items
 
 WORDS = "It burned for three days, the mayor said on Tuesday."
 
@@ -121,7 +123,33 @@ def test_a_total_is_kept_over_archives_in_archives(monkeypatch: pytest.MonkeyPat
 
 
 def limited(allowance: zips.Allowance) -> None:
-    allowance.files, allowance.total = 100, 600
+    allowance.files, allowance.total, allowance.until = 100, 600, time.monotonic() + 60
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Archives have as much time as it takes to read three files."""
+    ticks = iter(range(1_000))
+    monkeypatch.setattr(zips, "monotonic", lambda: float(next(ticks)))
+    monkeypatch.setattr(zips, "MAX_SECONDS", 3.0)
+
+
+LEFT = "took longer than 3 seconds, and the files from “4.txt” on are left. Import these apart, or divide the archive."
+
+
+@pytest.mark.usefixtures("hasty")
+def test_all_files_together_have_so_much_time_and_what_is_left_is_named() -> None:
+    data = packed(*((f"{number}.txt", f"{WORDS} {number}") for number in range(1, 9)))
+    contents = read_items(data, "many.zip", Said(language="en"))
+    assert [item.name for item in contents.items] == ["many.zip/1.txt", "many.zip/2.txt", "many.zip/3.txt"]
+    [refusal] = contents.refusals
+    assert (refusal.name, refusal.reason.endswith(LEFT)) == ("many.zip", True)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_whoever_wants_all_of_it_gets_nothing_where_the_time_is_over() -> None:
+    with pytest.raises(ImportRefused, match="took longer than 3 seconds"):
+        parse(packed(*((f"{number}.txt", WORDS) for number in range(1, 9))))
 
 
 def test_a_lie_about_the_size_is_found_out() -> None:

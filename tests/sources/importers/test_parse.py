@@ -201,3 +201,36 @@ def modules() -> list[str]:
     for name in names:
         import_module(name)
     return names
+
+
+MANY = 20_000
+SLOW = {
+    "items": b"# T\n\n" + b"- a\n" * 49_000,
+    "tags": b"<html><body>" + b"<div>" * 7_000_000,
+    "references": b"<html><body><p>" + b"&amp;" * 7_000_000,
+    "parts": b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+    + b"--x\nContent-Type: text/html\n\n<p>a</p>\n" * 900_000,
+    "entries": b'<rss version="2.0"><channel>'
+    + b"<item><title>a</title><description>b c</description></item>" * MANY
+    + b"</channel></rss>",
+    "messages": b"\x01abc0001 4 pl 12\n\nA/B\n\x02Norrby (dpa) - The ferry left for the other side of the harbour.\n\x03"
+    * MANY,
+    "items of ninjs": b"[%s]" % b",".join([b'{"uri":"u","versioncreated":"2026-03-03","body_text":"b"}'] * MANY),
+    "items of NewsML": b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">%s</newsMessage>'
+    % (b'<newsItem guid="g"><contentSet><inlineData>b c</inlineData></contentSet></newsItem>' * MANY),
+    "stories of NewsML 1": b"<NewsML>%s</NewsML>" % (b"<NewsItem><NewsComponent/></NewsItem>" * MANY),
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_no_file_holds_a_process_for_long(name: str) -> None:
+    """Each of these took from four seconds to several minutes."""
+    start = time.monotonic()
+    read_or_refused(SLOW[name], f"{name}.bin")
+    assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize("name", ["entries", "messages", "items of ninjs", "items of NewsML", "stories of NewsML 1"])
+def test_a_file_of_too_many_documents_is_refused_whole(name: str) -> None:
+    with pytest.raises(ImportRefused, match=r"This file holds more than 10000 documents\. Divide it\."):
+        parse(SLOW[name])
