@@ -12,8 +12,8 @@ Verdict = Literal["same", "close", "differs"]
 
 # Two figures are on the same thing if their sentences are likely the same news, or at least as alike as this.
 LIKELY, ALIKE = 0.5, 0.2
-# Shares of a whole are rare: less has to be alike around them. Days, years and ranks stand everywhere.
-ALIKE_SHARES = 0.1
+# Shares of a whole are rare: it is enough if what stands around them is alike. Days, years and ranks stand everywhere.
+ALIKE_AROUND = 0.08
 CALENDAR = frozenset({"date", "day of year", "month", "year", "time", "ordinal"})
 # Numbers up to this one stand everywhere, too.
 COMMON = 10
@@ -68,7 +68,7 @@ class Pairing:
         if self.likely[row, column] >= LIKELY:
             return True
         if one.unit == "share":
-            return bool(self.alike[row, column] >= ALIKE_SHARES)
+            return self.around(row, column) >= ALIKE_AROUND
         return bool(self.alike[row, column] >= ALIKE) and one.unit not in CALENDAR and one.value > COMMON
 
     def is_conflict(self, row: int, one: Figure, column: int, other: Figure) -> bool:
@@ -76,8 +76,12 @@ class Pairing:
         if one.unit in CALENDAR or self.has_partner(row, one, column, other):
             return False
         if one.unit == "share":
-            return bool(self.alike[row, column] >= ALIKE_SHARES)
+            return self.around(row, column) >= ALIKE_AROUND
         return bool(self.likely[row, column] >= LIKELY) and self.counts_alike(one, other)
+
+    def around(self, row: int, column: int) -> float:
+        """How alike two sentences or their neighbours are, at most."""
+        return float(self.alike[max(0, row - 1) : row + 2, max(0, column - 1) : column + 2].max())
 
     def has_partner(self, row: int, one: Figure, column: int, other: Figure) -> bool:
         """Whether either has one of the same value there."""

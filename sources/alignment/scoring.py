@@ -23,6 +23,9 @@ BLOCK = 256
 # Of texts whose sentences make more pairs than these, the first are compared.
 MOST_PAIRS = 9_000_000
 
+# So far away a sentence is a rival of another one.
+BESIDE = 2
+
 FEATURES = ("both", "article", "report", "mass", "lead", "joint")
 
 
@@ -166,17 +169,24 @@ def logistic(values: Any) -> Matrix:
 
 
 def lead(likeness: Matrix) -> Matrix:
-    """How far a pair is ahead of the best other one of its row and of its column; negative behind them."""
+    """How far a pair is ahead of the best other one of its row and of its column; negative behind them.
+
+    The sentences right before and behind are no rivals: two of them often tell what is one in the other text.
+    """
     return np.minimum(ahead(likeness), ahead(likeness.T).T)
 
 
 def ahead(likeness: Matrix) -> Matrix:
-    """How far each value is ahead of the best other one in its row."""
-    if likeness.shape[1] < 2:
-        return likeness.copy()
-    top = np.partition(likeness, -2, axis=1)[:, -2:]
-    second, best = top[:, :1], top[:, 1:]
-    return np.where(likeness >= best, likeness - second, likeness - best)
+    """How far each value is ahead of the best one in its row that does not stand beside it."""
+    width = likeness.shape[1]
+    before = np.maximum.accumulate(likeness, axis=1)
+    behind = np.maximum.accumulate(likeness[:, ::-1], axis=1)[:, ::-1]
+    rival = np.zeros_like(likeness)
+    if width > BESIDE:
+        rival[:, BESIDE:] = before[:, :-BESIDE]
+        rival[:, :-BESIDE] = np.maximum(rival[:, :-BESIDE], behind[:, BESIDE:])
+    result: Matrix = likeness - rival
+    return result
 
 
 def joint(found: Overlap) -> Matrix:
