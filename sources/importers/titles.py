@@ -12,8 +12,7 @@ from sources.reading import LONGEST_TITLE
 from sources.text import fold
 
 # Full stops and the like in the scripts of the news; a headline ends with a question or a cry, hardly ever with these.
-FIRST_CHARACTERS = 20
-CLOSED = re.compile(r"(?:[.;:,،؛。]|\.[\"'”»’)])$")
+CLOSED = re.compile(r"(?:[.;:,،؛。]|\.[\"'”»’)]|\.[\"'”»’)]?(?:\[\d{1,3}\])+)$")
 SLUG = re.compile(r"[^\W\d_]\w*(?:[-/][\w’'.]+){1,6}|[A-ZÀ-Þ0-9-]{3,20}(?: [A-ZÀ-Þ0-9-]{2,20}){0,3}")
 PUBLISHED = (
     "published|posted|publié|mis en ligne|publicado|veröffentlicht|pubblicato|date|datum|fecha|data|نشر|نُشر|تاريخ النشر"
@@ -29,6 +28,8 @@ DATE_LINE = late(
     rf"(?:(?P<updated>{UPDATED})|(?:{PUBLISHED}))?\s*(?:on|le|el|am|il|em|في)?\s*:?\s*(?P<date>{WRITTEN}){CLOCK}\.?"
 )
 DIGIT = re.compile(r"\d")
+# By so many most blocks are told from a title.
+FIRST_CHARACTERS = 20
 # Coast News, Tuesday, 3 March 2026, 18:40 GMT ; By Jane Roe | 3 March 2026
 DATED = re.compile(r"(?P<signed>[^\W\d][^\d\n,|·•]{1,50}?)\s*[,|·•]\s*(?P<dated>[^\n]{6,60})")
 

@@ -2,6 +2,7 @@
 
 python-docx opens the package and knows the styles. The text is taken from the XML, for python-docx leaves out what
 stands in content controls, fields and insertions that were tracked. What was deleted, and hidden text, is not read.
+Footnotes stand below the text, by the numbers that stand in it.
 """
 
 import re
@@ -20,6 +21,7 @@ from sources.importers.parsed import Parsed, assemble
 from sources.importers.properties import author_of, title_of
 from sources.importers.refused import ImportRefused
 from sources.importers.source import Source, importer
+from sources.importers.xml import read_xml
 from sources.text import BlockKind, fold
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -35,6 +37,8 @@ LEFT_OUT = frozenset(qn(name) for name in ("w:del", "w:moveFrom", "w:instrText",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 }
 PARAGRAPH, RUN, TEXT, VALUE = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:val")
+NOTES = ("footnote", "endnote")
+REFERENCES = frozenset(qn(f"w:{name}Reference") for name in NOTES)
 OFF = frozenset({"0", "false", "off"})
 
 # How Word calls its styles whatever its own language, and how other programs do.
@@ -57,7 +61,10 @@ def is_word(source: Source) -> bool:
 @importer("DOCX", is_word)
 def read_word(source: Source) -> list[Parsed]:
     document = open_word(source.data)
-    parts = list(parts_of(document.element.body, kinds_of_styles(document.styles.element)))
+    styles = kinds_of_styles(document.styles.element)
+    notes = Notes(document)
+    parts = list(parts_of(document.element.body, styles, notes))
+    parts += notes.parts(styles)
     properties = document.core_properties
     parsed = assemble(
         parts,
@@ -128,7 +135,34 @@ def is_numbered(properties: etree._Element | None) -> bool:
     return value(numbering, "w:numId") not in {"", "0"}
 
 
-def parts_of(body: etree._Element, styles: dict[str, BlockKind]) -> Iterator[tuple[BlockKind, str]]:
+class Notes:
+    """Footnotes and endnotes, numbered in the order in which the text refers to them."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self.elements: dict[tuple[str, str], etree._Element] = {}
+        for relation in document.part.rels.values():
+            name = relation.reltype.rpartition("/")[2].removesuffix("s")
+            root = None if name not in NOTES or relation.is_external else read_xml(relation.target_part.blob)
+            for note in () if root is None else root.iterchildren(qn(f"w:{name}")):
+                self.elements[name, note.get(qn("w:id"), "")] = note
+        self.numbers: dict[tuple[str, str], int] = {}
+
+    def sign(self, reference: etree._Element) -> str:
+        """The number of the note that is referred to, in brackets; nothing where there is no such note."""
+        name = str(reference.tag).rpartition("}")[2].removesuffix("Reference")
+        key = (name, reference.get(qn("w:id"), ""))
+        return f"[{self.numbers.setdefault(key, len(self.numbers) + 1)}]" if key in self.elements else ""
+
+    def parts(self, styles: dict[str, BlockKind]) -> Iterator[tuple[BlockKind, str]]:
+        """The notes that the text refers to, each with its number."""
+        for key, number in self.numbers.items():
+            words = "\n".join(text.strip() for _kind, text in parts_of(self.elements[key], styles, None))
+            yield "paragraph", f"[{number}] {words.strip()}" if words.strip() else ""
+
+
+def parts_of(
+    body: etree._Element, styles: dict[str, BlockKind], notes: Notes | None
+) -> Iterator[tuple[BlockKind, str]]:
     """The paragraphs, those in tables, text boxes and content controls too."""
     open_paragraphs: list[list[str]] = []
     walk = etree.iterwalk(body, events=("start", "end"))
@@ -141,9 +175,8 @@ def parts_of(body: etree._Element, styles: dict[str, BlockKind]) -> Iterator[tup
         elif element.tag in LEFT_OUT or is_hidden(element):
             walk.skip_subtree()
         elif open_paragraphs:
-            open_paragraphs[-1].append(
-                (element.text or "") if element.tag == TEXT else BREAKS.get(str(element.tag), "")
-            )
+            sign = notes.sign(element) if notes and element.tag in REFERENCES else ""
+            open_paragraphs[-1].append(sign or words_of(element))
 
 
 def words_of(element: etree._Element) -> str:

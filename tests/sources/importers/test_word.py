@@ -185,3 +185,43 @@ def test_the_main_part_may_have_a_number() -> None:
 def test_an_empty_document_is_refused() -> None:
     with pytest.raises(ImportRefused, match="no text"):
         parse(written())
+
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NOTE_PARTS = f"""<w:footnotes {W}><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>
+<w:footnote w:id="2"><w:p><w:r><w:t>The second report.</w:t></w:r></w:p></w:footnote>
+<w:footnote w:id="7"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> The mayor, on</w:t></w:r></w:p>
+<w:p><w:r><w:t>the telephone.</w:t></w:r></w:p></w:footnote><w:footnote w:id="9"><w:p/></w:footnote></w:footnotes>"""
+
+
+def with_notes(notes: str, *ids: int) -> bytes:
+    """A document that refers to notes of these ids."""
+    references = "".join(f'<w:r><w:footnoteReference w:id="{number}"/></w:r>' for number in ids)
+    data = with_body(f"<w:p><w:r><w:t>{BODY}</w:t></w:r>{references}</w:p>")
+    relation = f'<Relationship Id="rId99" Type="{RELATIONS}/footnotes" Target="footnotes.xml"/></Relationships>'
+    data = with_file(
+        data, "word/_rels/document.xml.rels", lambda old: old.replace(b"</Relationships>", relation.encode())
+    )
+    buffer = BytesIO(data)
+    with ZipFile(buffer, "a") as package:
+        package.writestr("word/footnotes.xml", notes)
+    return buffer.getvalue()
+
+
+def test_footnotes_stand_below_the_text_in_the_order_in_which_it_refers_to_them() -> None:
+    [parsed] = parse(with_notes(NOTE_PARTS, 7, 2))
+    assert parsed.body.split("\n\n") == [
+        f"{BODY}[1][2]",
+        "[1] The mayor, on\nthe telephone.",
+        "[2] The second report.",
+    ]
+
+
+def test_references_to_no_note_are_passed_over() -> None:
+    assert parse(with_notes(NOTE_PARTS, 4))[0].body == BODY
+
+
+def test_footnotes_that_define_entities_are_refused() -> None:
+    bomb = f'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]>{NOTE_PARTS}'
+    with pytest.raises(ImportRefused):
+        parse(with_notes(bomb, 7))
