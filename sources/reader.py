@@ -135,8 +135,8 @@ class Reader:
             # What it takes to read is loaded once, for all that are forked from here; and the garbage collector leaves
             # alone what they share.
             guess_language("The model takes a while to load.")
-            for file in [file for file in files if file.size <= SMALL][:1]:
-                read(file, Said())
+            if first := next((file for file in files if file.size <= SMALL), None):
+                read(first, Said())
             gc.freeze()
             self.pool = ProcessPoolExecutor(workers, get_context("fork"), begin_work)
             self.pool.submit(int).result()

@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from sources.importers import zips
 from sources.importers.encodings import decode
 from sources.importers.parsed import Parsed
 from sources.importers.xml import read_xml
@@ -19,7 +20,6 @@ INK = re.compile(rb"\S")
 # there is told much faster.
 MARKDOWN = (b"*", b"_", b"`", b">", b"# ", b"](", b"- ", b"+ ", b"---", b"===", b"~~~", b"]: ")
 BYTES_OF_MARKDOWN = b"*_`>#]-+=~"
-PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Source:
 
     @cached_property
     def is_packed(self) -> bool:
-        return self.data.startswith(PACKED)
+        return self.data.startswith(zips.FIRST_BYTES)
 
     @cached_property
     def has_tags(self) -> bool:
