@@ -77,11 +77,13 @@ def files(source: Source, allowance: zips.Allowance) -> Iterator[Member]:
     """The files of an archive and of the archives in it, unpacked one at a time."""
     with zips.open_zip(source.data) as archive:
         refuse_other_formats(archive)
-        for info in archive.infolist():
-            name = zips.name_of(info)
-            if is_meant(info, name):
-                allowance.take_file(name)
-                yield from unpacked(source, archive, info, name, allowance)
+        named = [(info, zips.name_of(info)) for info in archive.infolist()]
+        meant = [(info, name) for info, name in named if is_meant(info, name)]
+        # Before the first is read, so that of an archive that is too large nothing is stored.
+        allowance.refuse_more(len(meant), sum(info.file_size for info, _name in meant))
+        for info, name in meant:
+            allowance.take_file(name)
+            yield from unpacked(source, archive, info, name, allowance)
 
 
 def unpacked(source: Source, archive: ZipFile, info: ZipInfo, name: str, allowance: zips.Allowance) -> Iterator[Member]:

@@ -41,6 +41,15 @@ class Allowance:
     total: int = MAX_TOTAL
     until: float = field(default_factory=lambda: monotonic() + MAX_SECONDS)
 
+    def refuse_more(self, files: int, total: int) -> None:
+        """Raises ImportRefused where an archive says itself that it holds more than is left."""
+        if files > self.files:
+            self.files = -1
+            raise too_many()
+        if total > self.total:
+            self.total = -1
+            raise too_large()
+
     def take_file(self, name: str) -> None:
         """Raises ImportRefused where there is no more to take: what was read before stays read."""
         if monotonic() > self.until:
@@ -53,9 +62,7 @@ class Allowance:
             )
         self.files -= 1
         if self.files < 0:
-            raise ImportRefused(
-                _("This ZIP archive holds more than %(count)s files. Divide it.") % {"count": MAX_FILES}
-            )
+            raise too_many()
 
     def take(self, size: int) -> None:
         self.total -= size
@@ -69,9 +76,7 @@ def open_zip(data: bytes) -> ZipFile:
     if 0 <= end <= len(data) - END.size:
         directory = END.unpack_from(data, end)[5]
         if MAX_DIRECTORY < directory != UNKNOWN:
-            raise ImportRefused(
-                _("This ZIP archive holds more than %(count)s files. Divide it.") % {"count": MAX_FILES}
-            )
+            raise too_many()
     try:
         return ZipFile(BytesIO(data))
     except (*BROKEN, NotImplementedError):
@@ -111,6 +116,10 @@ def name_of(info: ZipInfo) -> str:
             name = info.filename
     parts = name.replace("\\", "/").split("/")
     return "/".join(part for part in parts if part not in {"", ".", ".."} and not part.endswith(":"))
+
+
+def too_many() -> ImportRefused:
+    return ImportRefused(_("This ZIP archive holds more than %(count)s files. Divide it.") % {"count": MAX_FILES})
 
 
 def too_large() -> ImportRefused:
