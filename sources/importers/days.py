@@ -69,8 +69,9 @@ def alternatives(names: set[str]) -> str:
     return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in after.items())
 
 
-MONTH = alternatives({form for names in MONTH_NAMES for name in spellings(names) for form in (name, fold(name))})
-WEEKDAY = alternatives({form for name in spellings(WEEKDAY_NAMES) for form in (name, fold(name).replace(" ", "-"))})
+MONTH_FORMS = {form for names in MONTH_NAMES for name in spellings(names) for form in (name, fold(name))}
+WEEKDAY_FORMS = {form for name in spellings(WEEKDAY_NAMES) for form in (name, fold(name).replace(" ", "-"))}
+MONTH, WEEKDAY = alternatives(MONTH_FORMS), alternatives(WEEKDAY_FORMS)
 DAY = r"\d{1,2}(?:st|nd|rd|th|er|[ºª°])?"
 YEAR = r"(?:1[5-9]|2[01])\d\d|[٠-٩]{4}"
 # Papers in Arabic give a month both its names: ديسمبر/كانون الأول.

@@ -3,7 +3,7 @@
 import re
 
 from sources.importers.bylines import find_byline
-from sources.importers.days import WRITTEN, day_of
+from sources.importers.days import MONTH_FORMS, WEEKDAY_FORMS, WRITTEN, day_of
 from sources.importers.manuscript import Manuscript
 from sources.importers.patterns import late
 from sources.importers.registry import find_outlet
@@ -24,10 +24,14 @@ CLOCK = (
     r"(?:\s*[,|à•·-]?\s*(?:at|à|às|um|alle|ore|a las|kl\.?)?\s*\d{1,2}\s?[:hH.]\s?\d{0,2}(?::\d\d)?"
     r"(?:\s*(?:am|pm|a\.m\.|p\.m\.|Uhr|GMT|UTC|CES?T|ES?T|[+-]\d{4}|Z))*)?"
 )
-DATE_LINE = late(
-    rf"(?:(?P<updated>{UPDATED})|(?:{PUBLISHED}))?\s*(?:on|le|el|am|il|em|في)?\s*:?\s*(?P<date>{WRITTEN}){CLOCK}\.?"
-)
+ON = "on|le|el|am|il|em|في"
+DATE_LINE = late(rf"(?:(?P<updated>{UPDATED})|(?:{PUBLISHED}))?\s*(?:{ON})?\s*:?\s*(?P<date>{WRITTEN}){CLOCK}\.?")
+# A line with a date has a digit, and begins with one, with a colon or like one of these words.
 DIGIT = re.compile(r"\d")
+FIRST_LETTERS = frozenset(
+    word[:2].casefold()
+    for word in (*PUBLISHED.split("|"), *UPDATED.split("|"), *ON.split("|"), *MONTH_FORMS, *WEEKDAY_FORMS)
+)
 # By so many most blocks are told from a title.
 FIRST_CHARACTERS = 20
 # Coast News, Tuesday, 3 March 2026, 18:40 GMT ; By Jane Roe | 3 March 2026
@@ -92,8 +96,10 @@ def is_label(text: str, manuscript: Manuscript) -> bool:
 
 
 def date_line(text: str) -> re.Match[str] | None:
-    """The line as DATE_LINE finds it; there is a digit in every date."""
-    return DATE_LINE.fullmatch(text) if DIGIT.search(text) else None
+    """The line as DATE_LINE finds it, asked of few lines."""
+    begin = text.lstrip()[:2].casefold()
+    may_be = begin in FIRST_LETTERS or begin[:1].isdigit() or begin.startswith(":")
+    return DATE_LINE.fullmatch(text) if may_be and DIGIT.search(text) else None
 
 
 def names_outlet(text: str, manuscript: Manuscript) -> bool:
