@@ -8,7 +8,6 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from html import escape
 
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from annotate.models import Annotation, Label
@@ -18,12 +17,13 @@ from annotate.tables import Note, Tables, hyphenated
 SHOWN = 140
 
 LABEL = (
-    ' data-root="{root}"><button type="button" class="note-head" aria-expanded="false">'
-    '<span class="lab" data-label="{root}">{root_name} <span>{leaf_name}</span></span>'
+    ' data-root="{0}"><button type="button" class="note-head" aria-expanded="false">'
+    '<span class="lab" data-label="{0}">{1} <span>{2}</span></span>'
 )
+# In bytes: as text, one emoji makes every letter beside it four bytes long, until all is written small again.
 CARD = (
-    '<li class="note" id="annotation-{0}" data-id="{0}"{1}<span class="note-facts">{2}</span></button>'
-    '<a class="note-quote" href="#text-{3}" dir="auto"><bdi>{4}</bdi></a></li>'
+    b'<li class="note" id="annotation-%b" data-id="%b"%b<span class="note-facts">%b</span></button>'
+    b'<a class="note-quote" href="#text-%b" dir="auto"><bdi>%b</bdi></a></li>'
 )
 
 
@@ -36,25 +36,26 @@ def card_list(tables: Tables, roots: Iterable[Label], others: Mapping[str, str],
     for root in roots:
         for label in (root, *root.leaves):
             leaf_name = "" if label is root else label.name
-            labels[label.key] = format_html(LABEL, root=root.key, root_name=root.name, leaf_name=leaf_name)
+            labels[label.key] = LABEL.format(*map(escape, (root.key, root.name, leaf_name))).encode()
     severities: dict[int | None, str] = {value: str(name) for value, name in Annotation.Severity.choices}
     elsewhere, counted = _("an earlier wording"), _("evidence: %(count)s")
     evidence = Counter(tables.evidence.column("annotation"))
 
     @cache
-    def facts(is_shown: bool, review: str, severity: int | None, proofs: int) -> str:
+    def facts(is_shown: bool, review: str, severity: int | None, proofs: int) -> bytes:
         """What a card says in its corner: that its passage is not on the page; whose it is, if another's; severity;
         how much evidence there is.
         """
         where, whose = "" if is_shown else elsewhere, others.get(review, "")
         said = (where, whose, severities.get(severity, ""), counted % {"count": proofs} if proofs else "")
-        return escape(" · ".join(filter(None, said)))
+        return escape(" · ".join(filter(None, said))).encode()
+
+    text_key = cache(lambda text: hyphenated(text).encode())
 
     def card(note: Note) -> bytes:
+        key, quote = hyphenated(note.id).encode(), escape(shortened(note.exact)).encode()
         said = facts(note.text in shown, note.review, note.severity, evidence[note.id])
-        key, quote = hyphenated(note.id), escape(shortened(note.exact))
-        # Each by itself: joined as text, one emoji would make every letter of all of them four bytes long.
-        return CARD.format(key, labels[note.label], said, hyphenated(note.text), quote).encode()
+        return CARD % (key, key, labels[note.label], said, text_key(note.text), quote)
 
     return b"".join(map(card, tables.notes))
 
