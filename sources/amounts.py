@@ -49,6 +49,7 @@ EXACT = {
 }
 SAME, CLOSE, DIFFERS = "same", "close", "differs"
 CLOSE_BY, CLOSE_ABOUT, WITHIN_BOUND = 0.05, 0.12, 0.25
+DAYS = {moments.DATE, moments.DAY_OF_YEAR}
 CLOSE_POINTS = 0.025
 
 
@@ -57,7 +58,9 @@ def compare(a: Figure, b: Figure) -> str:
     approximation could explain the difference, else "differs"; empty where their units cannot be compared.
     """
     a, b = comparable(a), comparable(b)
-    if {a.unit, b.unit} == {moments.DATE, moments.DAY_OF_YEAR}:
+    if a.unit != b.unit and a.unit not in DAYS:
+        return ""
+    if {a.unit, b.unit} == DAYS:
         a, b = as_day_of_year(a), as_day_of_year(b)
     if a.unit != b.unit:
         return ""
@@ -66,8 +69,17 @@ def compare(a: Figure, b: Figure) -> str:
     return compare_amounts(a, b)
 
 
+def family_of(figure: Figure) -> str:
+    """What a figure can be compared with: others of its family."""
+    if figure.unit in DAYS:
+        return moments.DATE
+    return COMPARED_AS[figure.unit][0] if figure.unit in COMPARED_AS else figure.unit
+
+
 def comparable(figure: Figure) -> Figure:
-    unit, size = COMPARED_AS.get(figure.unit, (figure.unit, 1.0))
+    if figure.unit not in COMPARED_AS:  # as good as always
+        return figure
+    unit, size = COMPARED_AS[figure.unit]
     return replace(figure, unit=unit, value=figure.value * size, margin=figure.margin * size)
 
 

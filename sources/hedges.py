@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sources.phrases import Found, Phrases, primary
+from sources.sentences import Span
 from sources.words import simplified
 
 LIST = Path(__file__).with_name("hedges.json")
@@ -40,11 +41,6 @@ QAD, LONGEST_QAD = re.compile("[وف]?قد"), 6
 PRESENT = re.compile(
     r"\s+(?:ي|ت(?!(?:مت?|وف[يى]\w*|عرض\w*|مكن\w*|قدمت?|وصلت?|سببت?|لق[تى]|ول[تى]|عهدت?|حدثت?|راجعت?|وقفت?|بن[تى]|سلمت?)\b))"
 )
-
-
-class Span(NamedTuple):
-    start: int
-    end: int
 
 
 class Degree(NamedTuple):

@@ -57,7 +57,7 @@ def align(
     Both texts are canonical; languages are BCP 47 codes, known (en, fr, ar) or not. `published` is the article's day,
     which "yesterday" refers to. Never raises by itself: texts without words make no pairs.
     """
-    one, other = read(article, article_language, published), read(report, report_language, published)
+    one, other = read(article, article_language, published, cites=True), read(report, report_language, published)
     return compare_readings(one, other, watch=watch).pairs
 
 
@@ -126,9 +126,8 @@ def pairs_of(texts: TextPair, row: int, column: int, score: float) -> Iterator[P
 
 
 def inner_quotations(article: Reading, sentence: Span) -> Iterator[Span]:
-    for found in article.quotations:
-        if found.start < sentence.end and sentence.start < found.end:
-            yield Span(max(found.start, sentence.start), min(found.end, sentence.end))
+    for found in article.quotations_at(sentence):
+        yield Span(max(found.start, sentence.start), min(found.end, sentence.end))
 
 
 def surer(score: float, part: Evidence, whole: Evidence) -> float:

@@ -97,6 +97,13 @@ class TextPair:
             if kind in by_kind
         )
 
+    def count_alike(self, one: Figure, other: Figure) -> bool:
+        """Whether the same is counted, as far as both say what: two doctors are no two women."""
+        if one.unit or not one.counted or not other.counted:
+            return True
+        here, there = inside(self.article, *one.counted), inside(self.report, *other.counted)
+        return not here or not there or bool(self.evidence(here, there).links)
+
     def words_of(self, reading: Reading, place: Place) -> str:
         return reading.text[place.start : place.end]
 
@@ -113,15 +120,16 @@ def within(places: Iterable[Place], start: int, end: int) -> list[Place]:
 
 def inside(reading: Reading, start: int, end: int) -> list[Place]:
     """The places of a passage that may run over several sentences."""
-    return within((place for places in reading.places for place in places), start, end)
+    first = max(0, bisect_right(reading.starts, start) - 1)
+    last = bisect_right(reading.starts, end)
+    return within((place for places in reading.places[first:last] for place in places), start, end)
 
 
 def places_by_sentence(reading: Reading, figures: Iterable[Figure]) -> list[tuple[int, Figure]]:
     """Each figure with the number of its sentence; those between sentences are left out."""
-    starts = [span.start for span in reading.sentences]
     found = []
     for figure in figures:
-        row = bisect_right(starts, figure.start) - 1
+        row = bisect_right(reading.starts, figure.start) - 1
         if row >= 0 and figure.end <= reading.sentences[row].end:
             found.append((row, figure))
     return found

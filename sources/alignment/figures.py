@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sources.alignment.evidence import TextPair, inside, places_by_sentence
+import numpy as np
+
+from sources.alignment.evidence import TextPair, places_by_sentence
 from sources.alignment.scoring import Matrix
-from sources.figures import Figure, compare
+from sources.amounts import Figure, compare, family_of
 
 Verdict = Literal["same", "close", "differs"]
 
@@ -53,13 +55,28 @@ class Pairing:
         self.texts, self.likely, self.alike = texts, likely, alike
         self.here = places_by_sentence(texts.article, texts.article.figures)
         self.there = places_by_sentence(texts.report, texts.report.figures)
+        self.families: dict[str, list[tuple[int, Figure]]] = {}
+        for place, figure in self.there:
+            self.families.setdefault(family_of(figure), []).append((place, figure))
+        self.near_rows: dict[int, set[int]] = {}
+        self.in_row, self.in_column = by_sentence(self.here), by_sentence(self.there)
 
     def candidates(self, row: int, one: Figure) -> Iterator[FigurePair]:
-        for column, other in self.there:
+        near = self.near(row)
+        for column, other in self.families.get(family_of(one), ()):
+            if one.unit != "share" and column not in near:
+                continue
             verdict = compare(one, other)
             if verdict and self.is_on_the_same(row, one, column, other, verdict):
                 likeness = max(float(self.likely[row, column]), float(self.alike[row, column]))
                 yield FigurePair(one.start, one.end, other.start, other.end, verdict, likeness)  # type: ignore[arg-type]
+
+    def near(self, row: int) -> set[int]:
+        """The sentences of the report that a sentence has anything in common with."""
+        if row not in self.near_rows:
+            near = (self.likely[row] >= LIKELY) | (self.alike[row] >= ALIKE)
+            self.near_rows[row] = set(np.flatnonzero(near).tolist())
+        return self.near_rows[row]
 
     def is_on_the_same(self, row: int, one: Figure, column: int, other: Figure, verdict: str) -> bool:
         """Whether two figures tell of one thing, as far as their sentences show it."""
@@ -73,11 +90,13 @@ class Pairing:
 
     def is_conflict(self, row: int, one: Figure, column: int, other: Figure) -> bool:
         """Whether one figure stands where the other does, and neither has a partner in the other's sentence."""
-        if one.unit in CALENDAR or self.has_partner(row, one, column, other):
+        if one.unit in CALENDAR:
             return False
         if one.unit == "share":
-            return self.around(row, column) >= ALIKE_AROUND
-        return bool(self.likely[row, column] >= LIKELY) and self.counts_alike(one, other)
+            is_near = self.around(row, column) >= ALIKE_AROUND
+        else:
+            is_near = self.likely[row, column] >= LIKELY and self.texts.count_alike(one, other)
+        return bool(is_near) and not self.has_partner(row, one, column, other)
 
     def around(self, row: int, column: int) -> float:
         """How alike two sentences or their neighbours are, at most."""
@@ -85,16 +104,14 @@ class Pairing:
 
     def has_partner(self, row: int, one: Figure, column: int, other: Figure) -> bool:
         """Whether either has one of the same value there."""
-        beside = (figure for place, figure in self.there if place == column)
-        before = (figure for place, figure in self.here if place == row)
+        beside, before = self.in_column[column], self.in_row[row]
         return any(compare(one, figure) == "same" for figure in beside) or any(
             compare(figure, other) == "same" for figure in before
         )
 
-    def counts_alike(self, one: Figure, other: Figure) -> bool:
-        """Whether the same is counted, as far as both say what."""
-        if one.unit or not one.counted or not other.counted:
-            return True
-        here = inside(self.texts.article, *one.counted)
-        there = inside(self.texts.report, *other.counted)
-        return not here or not there or bool(self.texts.evidence(here, there).links)
+
+def by_sentence(placed: list[tuple[int, Figure]]) -> dict[int, list[Figure]]:
+    found: dict[int, list[Figure]] = {}
+    for place, figure in placed:
+        found.setdefault(place, []).append(figure)
+    return found

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from sources.alignment.names import likeness, skeleton
 from sources.alignment.terms import Reading, Term
-from sources.figures import compare
+from sources.amounts import compare, family_of
 from sources.glossaries import Glossary, glossary
 
 Kind = Literal["word", "name", "figure", "glossary", "cognate", "synonym"]
@@ -67,7 +67,7 @@ class Matcher:
         self.by_block: dict[str, list[int]] = defaultdict(list)
         self.by_skeleton: dict[str, list[int]] = defaultdict(list)
         self.by_meaning: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self.figures: list[int] = []
+        self.figures: dict[str, list[int]] = defaultdict(list)
         # Words of one language that have a translation in common mean the same, more or less.
         pivot = "fr" if primary(report.language) == "en" else "en"
         self.meanings = glossary(report.language, pivot) if self.is_same_language else None
@@ -76,7 +76,7 @@ class Matcher:
 
     def enter(self, number: int, term: Term) -> None:
         if term.figure:
-            self.figures.append(number)
+            self.figures[family_of(term.figure)].append(number)
             return
         self.by_form[term.form] = number
         self.by_key[term.key].append(number)
@@ -100,7 +100,7 @@ class Matcher:
 
     def figure_matches(self, term: Term) -> Iterator[Match]:
         assert term.figure
-        for number in self.figures:
+        for number in self.figures.get(family_of(term.figure), ()):
             other = self.report.vocabulary[number].figure
             assert other
             likeness_of = compare(term.figure, other)

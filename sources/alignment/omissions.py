@@ -8,14 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+
 from sources.alignment.attributed import is_attributed
 from sources.alignment.evidence import TextPair, within
 from sources.alignment.matching import primary
 from sources.alignment.scoring import Matrix
 from sources.alignment.terms import WORD, Place, Reading
-from sources.figures import Figure
 from sources.hedges import signs_of
-from sources.quotations import Quotation
 from sources.sentences import Span
 from sources.words import simplified
 
@@ -54,9 +54,9 @@ def left_out(texts: TextPair, likely: Matrix) -> list[Part]:
     """The sentences of the report that the article does not use, and the telling parts of those that it does."""
     parts: list[Part] = []
     for column, span in enumerate(texts.report.sentences):
-        rows = [row for row in range(likely.shape[0]) if likely[row, column] >= LIKELY]
-        if rows:
-            parts.extend(parts_left_out(texts, column, rows))
+        rows = np.flatnonzero(likely[:, column] >= LIKELY)
+        if len(rows):
+            parts.extend(parts_left_out(texts, column, rows.tolist()))
         else:
             parts.append(part_of(texts.report, span))
     return parts
@@ -100,19 +100,15 @@ def signs_in(report: Reading, span: Span) -> Iterator[Sign]:
     words = report.text[span.start : span.end]
     if names_victims(words, report.language):
         yield "victims"
-    if any(is_within(figure, span) and figure.unit not in CALENDAR for figure in report.figures):
+    if any(figure.unit not in CALENDAR for figure in report.figures_in(span)):
         yield "figure"
     signs = signs_of(words, report.language)
     if signs.denials or signs.negations:
         yield "denial"
     if is_attributed(words, report.language):
         yield "named source"
-    if any(is_within(found, span) and not found.is_term for found in report.quotations):
+    if any(span.start <= found.start for found in report.quotations_at(span)):
         yield "quotation"
-
-
-def is_within(found: Figure | Quotation, span: Span) -> bool:
-    return span.start <= found.start and found.end <= span.end
 
 
 @cache

@@ -1,7 +1,10 @@
 """The quotations of an article beside the closest words of a report: kept, lost, cut."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from sources.alignment.evidence import TextPair, inside
 from sources.alignment.scoring import Matrix
@@ -45,11 +48,12 @@ def is_speech(quotation: Quotation) -> bool:
 
 
 def closest(texts: TextPair, quotation: Quotation, likely: Matrix) -> QuotationPair | None:
-    rows = [row for row, span in enumerate(texts.article.sentences) if touches(span, quotation)]
+    first = max(0, bisect_right(texts.article.starts, quotation.start) - 1)
+    rows = list(range(first, bisect_right(texts.article.starts, quotation.end - 1)))
     here = inside(texts.article, quotation.start, quotation.end)
     if not rows or not here:
         return None
-    columns = [column for column in range(likely.shape[1]) if likely[rows, column].max() >= LIKELY]
+    columns = np.flatnonzero(likely[rows].max(axis=0) >= LIKELY).tolist()
     best: QuotationPair | None = None
     for start, end in passages_of(texts.report, columns):
         pair = compared(texts, quotation, here, Span(start, end))
@@ -58,15 +62,11 @@ def closest(texts: TextPair, quotation: Quotation, likely: Matrix) -> QuotationP
     return best
 
 
-def touches(span: Span, quotation: Quotation) -> bool:
-    return quotation.start < span.end and span.start < quotation.end
-
-
 def passages_of(report: Reading, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
     """What a quotation may be taken from: the report's quotations in these sentences, or the whole sentences."""
     for column in columns:
         span = report.sentences[column]
-        quoted = [found for found in report.quotations if touches(span, found) and is_speech(found)]
+        quoted = [found for found in report.quotations_at(span) if found.depth == 0]
         yield from ((found.start, found.end) for found in quoted)
         if not quoted:
             yield span

@@ -92,6 +92,15 @@ class Passages:
         there = [place for place in self.evidence.only_there if self.is_news(self.texts.report, place)]
         return bool(here and there)
 
+    @cached_property
+    def counts_others(self) -> bool:
+        """Whether a figure that both have counts one thing here and another there."""
+        here, there = self.figures
+        same = [(one, other) for one in here for other in there if compare(one, other) == "same"]
+        return any(
+            not any(self.texts.count_alike(one, other) for first, other in same if first is one) for one, _other in same
+        )
+
     def is_news(self, reading: Reading, place: Place) -> bool:
         """Whether a word tells more than that somebody said something."""
         word = reading.text[place.start : place.end]
@@ -99,26 +108,11 @@ class Passages:
 
     @cached_property
     def figures(self) -> tuple[list[Figure], list[Figure]]:
-        return (
-            [found for found in self.texts.article.figures if is_in(found, self.here)],
-            [found for found in self.texts.report.figures if is_in(found, self.there)],
-        )
+        return self.texts.article.figures_in(self.here), self.texts.report.figures_in(self.there)
 
     @cached_property
     def quotations(self) -> tuple[list[Quotation], list[Quotation]]:
-        """The quotations that touch the passages: one may run on behind its sentence."""
-        return (
-            [found for found in self.texts.article.quotations if touches(found, self.here) and not found.is_term],
-            [found for found in self.texts.report.quotations if touches(found, self.there) and not found.is_term],
-        )
-
-
-def is_in(found: Figure, span: Span) -> bool:
-    return span.start <= found.start and found.end <= span.end
-
-
-def touches(found: Quotation, span: Span) -> bool:
-    return found.start < span.end and span.start < found.end
+        return self.texts.article.quotations_at(self.here), self.texts.report.quotations_at(self.there)
 
 
 def is_verbatim(passages: Passages) -> bool:
@@ -217,7 +211,7 @@ def is_faithful(passages: Passages) -> bool:
     evidence = passages.evidence
     if passages.texts.is_same_language:
         return evidence.article_share >= FAITHFUL_ONE and not passages.replaced
-    return evidence.article_share >= FAITHFUL_TWO
+    return evidence.article_share >= FAITHFUL_TWO and not passages.counts_others
 
 
 RULES: list[tuple[Relation, Callable[[Passages], bool]]] = [

@@ -5,10 +5,11 @@ A term is a word or a figure. Words that carry no news of their own are left out
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import log
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,10 @@ ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECAS
 POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 
 
+# Of the quotations that begin before a place, so many may reach it.
+NESTED = 16
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """What one text may share with another.
@@ -56,7 +61,7 @@ class Place:
     end: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
     """A text with its sentences, and the terms in each."""
 
@@ -68,6 +73,31 @@ class Reading:
     figures: list[Figure] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each sentence starts."""
+        return [span.start for span in self.sentences]
+
+    @cached_property
+    def figure_starts(self) -> list[int]:
+        return [figure.start for figure in self.figures]
+
+    @cached_property
+    def quotation_starts(self) -> list[int]:
+        return [quotation.start for quotation in self.quotations]
+
+    def figures_in(self, span: Span) -> list[Figure]:
+        """The figures that lie within."""
+        first = bisect_left(self.figure_starts, span.start)
+        last = bisect_left(self.figure_starts, span.end)
+        return [figure for figure in self.figures[first:last] if figure.end <= span.end]
+
+    def quotations_at(self, span: Span) -> list[Quotation]:
+        """What is quoted there, names and single words aside: a quotation may begin before and end behind."""
+        last = bisect_left(self.quotation_starts, span.end)
+        near = self.quotations[max(0, last - NESTED) : last]
+        return [found for found in near if found.end > span.start and not found.is_term]
+
     def weights(self) -> list[float]:
         """How much each term tells: one that stands in every sentence little, one that stands in one a lot."""
         counts = [0] * len(self.vocabulary)
@@ -78,13 +108,13 @@ class Reading:
         return [log((total + 4) / (count + 0.5)) for count in counts]
 
 
-def read(text: str, language: str, published: date | None = None) -> Reading:
-    """The text, read for comparing. Linear in its length."""
+def read(text: str, language: str, published: date | None = None, *, cites: bool = False) -> Reading:
+    """The text, read for comparing; linear in its length. One that `cites` has its sources left out of its terms."""
     reading = Reading(text, language)
     reading.figures = find_figures(text, language, published)
     reading.quotations = find_quotations(text, language)
     numbers: dict[tuple[str, str], int] = {}
-    sources = named_sources(text, language)
+    sources = named_sources(text, language) if cites else frozenset()
     figures = iter(reading.figures)
     waiting = next(figures, None)
     for sentence in sentences_of(text, language):

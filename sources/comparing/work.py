@@ -74,7 +74,7 @@ class Compared:
         article, missing = self.article, self.missing
         if article is None or not missing:
             return
-        here = reading_of(article)
+        here = reading_of(article, cites=True)
         self.readings[article.pk] = keep_reading(article, here)
         for place, report in enumerate(missing):
             watch(place / len(missing))
@@ -120,8 +120,8 @@ class Compared:
         )
 
 
-def reading_of(text: Text) -> Reading:
-    return read(text.body, text.document.language, text.document.published_on)
+def reading_of(text: Text, *, cites: bool = False) -> Reading:
+    return read(text.body, text.document.language, text.document.published_on, cites=cites)
 
 
 def keep_reading(text: Text, reading: Reading) -> TextReading:
