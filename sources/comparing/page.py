@@ -1,19 +1,58 @@
 """The findings as a page shows them: with the words, the names of the reports, and the marks for the script."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from sources.alignment import Pair
+from sources.alignment.figures import Verdict
+from sources.alignment.omissions import Sign
 from sources.comparing.changes import Changes, word_changes
-from sources.comparing.findings import LIKELY, Beside, Findings, Sentence
+from sources.comparing.findings import LIKELY, Beside, FigureFinding, Findings, Sentence, State
 from sources.comparing.work import Compared
+from sources.language import language_name
 from sources.models import Text
+from sources.phrases import LANGUAGES, primary
 from sources.relations import Relation
 from sources.sentences import Span
 
 # A passage that is shown in a list is cut to so many characters.
 EXCERPT = 220
+# So many characters are shown on either side of a figure.
+AROUND = 45
+# Of pairs that are less likely right than not, so many are offered.
+MOST_PERHAPS = 2
+# From these probabilities on a pair is called so.
+CERTAINTIES: tuple[tuple[float, str | Promise], ...] = (
+    (0.85, gettext_lazy("very likely")),
+    (0.65, gettext_lazy("likely")),
+    (LIKELY, gettext_lazy("rather likely")),
+    (0.3, gettext_lazy("perhaps")),
+    (0, gettext_lazy("hardly")),
+)
+STATES: dict[State, str | Promise] = {
+    "found": gettext_lazy("found"),
+    "changed": gettext_lazy("changed"),
+    "missing": gettext_lazy("not found"),
+}
+SIGNS: dict[Sign, str | Promise] = {
+    "victims": gettext_lazy("victims"),
+    "figure": gettext_lazy("a figure"),
+    "denial": gettext_lazy("a denial"),
+    "named source": gettext_lazy("a named source"),
+    "quotation": gettext_lazy("a quotation"),
+}
+VERDICTS: dict[Verdict, str | Promise] = {
+    "same": gettext_lazy("the same"),
+    "close": gettext_lazy("close to it"),
+    "differs": gettext_lazy("another figure"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +69,31 @@ class Passage:
         return exact if len(exact) <= EXCERPT else f"{exact[: EXCERPT - 1].rstrip()}…"
 
     @property
+    def around(self) -> tuple[str, str]:
+        """What stands before and after it in its paragraph, cut at a space."""
+        body = self.text.body
+        first = body.rfind("\n", 0, self.start) + 1
+        last = body.find("\n", self.end)
+        last = len(body) if last < 0 else last
+        before, after = body[first : self.start], body[self.end : last]
+        if len(before) > AROUND:
+            before = f"…{before[-AROUND:].partition(' ')[2]}"
+        if len(after) > AROUND:
+            after = f"{after[:AROUND].rpartition(' ')[0]}…"
+        return before, after
+
+    @property
+    def anchor(self) -> str:
+        """The end of its address on the pages that show the texts (static/js/review/read.js)."""
+        return f"text-{self.text.pk}-{self.start}-{self.end}"
+
+    @property
     def language(self) -> str:
         return self.text.document.language
+
+    @property
+    def direction(self) -> str:
+        return self.text.document.direction
 
     @property
     def name(self) -> str:
@@ -39,7 +101,7 @@ class Passage:
         return str(self.text.document.outlet or self.text.document.title)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposal:
     """A pair as the list shows it."""
 
@@ -66,10 +128,18 @@ class Proposal:
         return round(self.pair.score * 100)
 
     @property
+    def certainty(self) -> str:
+        return str(next(words for least, words in CERTAINTIES if self.pair.score >= least))
+
+    @property
+    def reasons(self) -> list[str]:
+        return [str(reason) for reason in self.pair.reasons]
+
+    @cached_property
     def changes(self) -> Changes | None:
         """Word by word, for passages in one language."""
         here, there = self.article, self.report
-        if here.language[:2] != there.language[:2]:
+        if primary(here.language) != primary(there.language):
             return None
         article = here.text.body[here.start : here.end]
         return word_changes(article, there.text.body[there.start : there.end], here.language)
@@ -84,6 +154,19 @@ class Row:
     likely: list[Proposal]
     perhaps: list[Proposal]
 
+    @property
+    def state(self) -> str:
+        return str(STATES[self.sentence.state]) if self.sentence.state else ""
+
+
+@dataclass(slots=True)
+class Cited:
+    """An outlet that the article cites, with its reports in the dossier, and where it is cited. None: nobody named."""
+
+    outlet: str | None
+    reports: list[Text] = field(default_factory=list)
+    places: list[dict[str, Any]] = field(default_factory=list)
+
 
 @dataclass(slots=True)
 class Page:
@@ -95,7 +178,12 @@ class Page:
     figures: list[dict[str, Any]] = field(default_factory=list)
     quotations: list[dict[str, Any]] = field(default_factory=list)
     omissions: list[dict[str, Any]] = field(default_factory=list)
-    citations: list[dict[str, Any]] = field(default_factory=list)
+    citations: list[Cited] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+    @property
+    def marks_as_json(self) -> str:
+        return json.dumps(self.marks, separators=(",", ":"))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -105,6 +193,7 @@ class Page:
             "changed": found.count("changed"),
             "missing": found.count("missing"),
             "figures": sum(one.is_conflict for one in found.figures),
+            "beside": sum(bool(one.beside) for one in found.figures),
             "quotations": len(found.quotations),
             "omissions": len(found.omissions),
             "citations": len(found.citations),
@@ -128,14 +217,8 @@ class Pages:
             list(self.figures()),
             list(self.quotations()),
             list(self.omissions()),
-            [
-                {
-                    "citation": one.citation,
-                    "passage": self.here(one.citation.start, one.citation.end),
-                    "reports": [self.texts[key] for key in one.reports],
-                }
-                for one in self.findings.citations
-            ],
+            self.citations(),
+            self.unknown(),
         )
 
     def here(self, start: int, end: int) -> Passage:
@@ -170,9 +253,13 @@ class Pages:
                     "beside": self.figures_beside(one),
                 }
 
-    def figures_beside(self, figure: Any) -> list[dict[str, Any]]:
+    def figures_beside(self, figure: FigureFinding) -> list[dict[str, Any]]:
         return [
-            {"passage": self.there(key, pair.report_start, pair.report_end), "verdict": pair.verdict}
+            {
+                "passage": self.there(key, pair.report_start, pair.report_end),
+                "verdict": pair.verdict,
+                "words": VERDICTS[pair.verdict],
+            }
             for key, pair in figure.beside
         ]
 
@@ -197,9 +284,25 @@ class Pages:
             part = one.part
             yield {
                 "passage": self.there(one.report, part.start, part.end),
-                "signs": part.signs,
+                "signs": [SIGNS[sign] for sign in part.signs],
                 "also": [self.there(key, *span) for key, span in one.also],
             }
+
+    def citations(self) -> list[Cited]:
+        """Who is cited, in the order in which the article first names them."""
+        cited: dict[str | None, Cited] = {}
+        for one in self.findings.citations:
+            found = cited.setdefault(one.citation.outlet, Cited(one.citation.outlet))
+            reports = [self.texts[key] for key in one.reports]
+            found.reports.extend(report for report in reports if report not in found.reports)
+            place = self.here(one.citation.start, one.citation.end)
+            found.places.append({"passage": place, "speaker": one.citation.speaker, "cue": one.citation.cue})
+        return list(cited.values())
+
+    def unknown(self) -> list[str]:
+        """The languages of the texts that Lateral has no words of."""
+        codes = {primary(text.document.language): text.document.language for text in self.texts.values()}
+        return [language_name(code) if code else _("not stated") for key, code in codes.items() if key not in LANGUAGES]
 
     def marks(self) -> dict[str, Any]:
         """For the script: where the marks stand in the margin and the strips, as plain numbers."""
@@ -210,10 +313,6 @@ class Pages:
                 key: [[*used.span, used.use] for used in all_of] for key, all_of in self.findings.used.items()
             },
         }
-
-
-# Of pairs that are less likely right than not, so many are offered.
-MOST_PERHAPS = 2
 
 
 def marked(body: str, passage: Span, spans: tuple[Span, ...], *, is_kept: bool = True) -> list[tuple[bool, str]]:

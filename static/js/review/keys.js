@@ -97,5 +97,6 @@ export class Keys {
     if (this.#page.mode) this.#page.leave();
     else if (!getSelection().isCollapsed) getSelection().collapseToEnd();
     else if (this.#page.panel.open) this.#page.panel.close();
+    else this.#page.compared.close();
   }
 }

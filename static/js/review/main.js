@@ -3,6 +3,8 @@
 import { sender, uuid7 } from "./api.js";
 import { Handles } from "./handles.js";
 import { chooseOne } from "./choose.js";
+import { Compared } from "./compared.js";
+import { touches } from "./compared-places.js";
 import { characterAt } from "./hit.js";
 import { Index } from "./index.js";
 import { Keys } from "./keys.js";
@@ -14,6 +16,7 @@ import { Picker } from "./picker.js";
 import { SaveState } from "./saved.js";
 import { reveal } from "./scroll.js";
 import { Selecting } from "./selecting.js";
+import { openSheet } from "./sheet.js";
 import { annotationsOf } from "./tables.js";
 import { Tabs } from "./tabs.js";
 import { TextView } from "./text.js";
@@ -52,6 +55,7 @@ class ReviewPage {
     this.mode = null;
     this.indexAll();
     this.listen();
+    this.compared = new Compared(this);
     for (const { id } of recovered ? this.work.annotations : []) this.panel.refresh(id);
     if (this.writable) this.saved = new SaveState(this.outbox, login);
     if (recovered) this.outbox.flushIn(0);
@@ -95,11 +99,29 @@ class ReviewPage {
   mark(passage, label) {
     const empty = { severity: null, confidence: "", rationale: "", neutral_wording: "", tags: [], evidence: [] };
     const annotation = { ...empty, id: uuid7(), review: this.review, label, ...passage };
+    const prepared = this.prepared && touches(this.prepared.passage, passage) ? this.prepared.evidence : null;
+    this.prepared = null;
     this.selecting.forget();
     this.work.create(annotation, gettext("Passage marked"));
+    if (prepared) this.work.putEvidence(annotation.id, { id: uuid7(), kind: "passage", ...prepared }, gettext("Evidence linked"));
     this.showSheet("notes");
     this.panel.openCard(annotation.id, { focus: this.lastPointer !== "touch" });
     this.say(interpolate(gettext("Marked as %s."), [this.labels.get(label).name]));
+  }
+
+  /** Offer the labels for a passage of the article; the report's passage becomes evidence of what is marked. */
+  annotatePair(passage, evidence) {
+    this.showSheet("");
+    this.reveal(passage);
+    this.views.get(passage.text).element.focus({ preventScroll: true });
+    this.cursors.get(passage.text).select(passage);
+    this.prepared = { passage, evidence };
+    this.selecting.settle();
+  }
+
+  /** A passage with its words. */
+  passage({ text, start, end }) {
+    return { text, start, end, exact: this.views.get(text).map.slice(start, end) };
   }
 
   // Evidence and passages of an annotation
@@ -194,6 +216,7 @@ class ReviewPage {
   }
 
   activate(id) {
+    this.compared?.forget();
     const annotation = this.work.get(id);
     const evidence = annotation.evidence.find((one) => one.kind === "passage" && this.views.has(one.text));
     this.reveal(annotation);
@@ -205,6 +228,11 @@ class ReviewPage {
   /** Paint the open annotation, its evidence and the connectors between them. */
   showActive() {
     const annotation = this.work.get(this.panel.open);
+    if (!annotation && this.compared?.shown) {
+      this.handles.hide();
+      this.compared.paint();
+      return;
+    }
     const evidence = annotation?.evidence.filter((one) => one.kind === "passage" && this.views.has(one.text)) ?? [];
     const isShown = annotation && this.views.has(annotation.text);
     this.painter?.show("active", isShown ? [annotation] : []);
@@ -257,15 +285,14 @@ class ReviewPage {
     if (id && this.work.get(id)) this.panel.openCard(id);
   }
 
-  /** On narrow screens: what the lower half shows, "reports", "notes" or nothing. */
+  closeCard() {
+    if (this.panel.open) this.panel.close();
+  }
+
+  /** On narrow screens: what the lower half shows, "reports", "notes", "compared" or nothing. */
   showSheet(which) {
-    document.body.dataset.sheet = which;
-    for (const button of document.querySelectorAll(".sheet-switch button")) {
-      button.ariaPressed = String(button.value === which);
-    }
-    for (const pane of document.querySelectorAll(".pane.reports, .pane.notes")) {
-      pane.toggleAttribute("data-sheet-open", pane.dataset.pane === which);
-    }
+    openSheet(which);
+    this.compared?.follow(which);
     this.showActive();
   }
 

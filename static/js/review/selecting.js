@@ -51,7 +51,10 @@ export class Selecting {
   settle() {
     const passage = this.selection();
     if (!passage) {
-      if (!this.#page.picker.hasFocus) this.#page.picker.close();
+      if (!this.#page.picker.hasFocus) {
+        this.#page.picker.close();
+        this.#page.prepared = null;
+      }
       return;
     }
     const key = [passage.text, passage.start, passage.end, this.#page.mode?.kind].join();
