@@ -69,7 +69,7 @@ def compare_readings(article: Reading, report: Reading, *, watch: Watch | None =
     found = overlap(article, report, texts.matches, (texts.article_weights, texts.report_weights), watch)
     likely = scores(found, ONE_LANGUAGE if texts.is_same_language else TWO_LANGUAGES)
     return Compared(
-        [pair for row, column in chosen(likely) for pair in pairs_of(texts, row, column, float(likely[row, column]))],
+        [pair for row, column in chosen(likely) for pair in pairs_of(texts, likely, row, column)],
         pair_figures(texts, likely, found.both),
         pair_quotations(texts, likely),
         left_out(texts, likely),
@@ -110,8 +110,9 @@ def chosen(likely: Matrix) -> Iterator[tuple[int, int]]:
                 yield row, int(column)
 
 
-def pairs_of(texts: TextPair, row: int, column: int, score: float) -> Iterator[Pair]:
+def pairs_of(texts: TextPair, likely: Matrix, row: int, column: int) -> Iterator[Pair]:
     """The pair of two sentences, and those of the quotations in the article's that stand in the report's."""
+    score, best = float(likely[row, column]), float(likely[row].max())
     here, there = texts.article.sentences[row], texts.report.sentences[column]
     places = texts.article.places[row]
     whole = texts.evidence(places, texts.report.places[column])
@@ -122,7 +123,8 @@ def pairs_of(texts: TextPair, row: int, column: int, score: float) -> Iterator[P
             continue
         evidence = texts.evidence(words, texts.report.places[column])
         if evidence.article_share >= max(QUOTED, whole.article_share):
-            yield pair_of(texts, quoted, there, surer(score, evidence, whole), evidence)
+            # Beside the sentence's own best partner a quotation says nothing that the sentence does not say.
+            yield pair_of(texts, quoted, there, score if score >= best else surer(score, evidence, whole), evidence)
 
 
 def inner_quotations(article: Reading, sentence: Span) -> Iterator[Span]:

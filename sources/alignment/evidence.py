@@ -13,6 +13,12 @@ from sources.figures import Figure
 ORDER: tuple[ReasonKind, ...] = ("name", "figure", "glossary", "word", "cognate", "synonym")
 
 
+# Whoever is counted is one of these.
+PEOPLE = frozenset(
+    ["people", "person", "persons", "personnes", "gens", "individus", "شخص", "شخصا", "اشخاص", "الاشخاص", "الناس"]
+)
+
+
 class Link(NamedTuple):
     """A place of the article, the place of the report that stands for it, and by what."""
 
@@ -102,7 +108,13 @@ class TextPair:
         if one.unit or not one.counted or not other.counted:
             return True
         here, there = inside(self.article, *one.counted), inside(self.report, *other.counted)
-        return not here or not there or bool(self.evidence(here, there).links)
+        if not here or not there or self.counts_people(self.article, here) or self.counts_people(self.report, there):
+            return True
+        return bool(self.evidence(here, there).links)
+
+    def counts_people(self, reading: Reading, places: Sequence[Place]) -> bool:
+        """Whether it is people who are counted, whoever they are."""
+        return any(reading.vocabulary[place.term].form in PEOPLE for place in places)
 
     def words_of(self, reading: Reading, place: Place) -> str:
         return reading.text[place.start : place.end]

@@ -30,6 +30,10 @@ FEWEST_WORDS = 3
 ALIKE = 0.5
 
 
+# Where one of these is said of a deed, it was not done.
+REFUSALS = (("accept-reject", 1), ("allow-forbid", 1))
+
+
 @dataclass
 class Passages:
     """Two passages and what the rules ask about them."""
@@ -74,6 +78,11 @@ class Passages:
 
     def own(self, side: int, *signs: tuple[Span, ...]) -> list[Span]:
         return [span for spans in signs for span in spans if self.is_own(side, Span(span.start, span.end))]
+
+    def refuses(self, side: int) -> bool:
+        """Whether a passage says no in words of its own: not, denied, refused to."""
+        signs = self.signs[side]
+        return bool(self.own(side, signs.negations, signs.denials, *(signs.directions.get(no, ()) for no in REFUSALS)))
 
     def tells(self, name: str) -> bool:
         """Whether the words that put the passages on opposite sides of a pair are their own."""
@@ -171,7 +180,7 @@ def is_contradicted(passages: Passages) -> bool:
     here, there = passages.signs
     if any(passages.tells(name) for name in opposed(here, there)):
         return True
-    return bool(passages.own(0, here.negations, here.denials)) != bool(passages.own(1, there.negations, there.denials))
+    return passages.refuses(0) != passages.refuses(1)
 
 
 def drops_hedge(passages: Passages) -> bool:

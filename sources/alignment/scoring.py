@@ -173,7 +173,7 @@ def features(found: Overlap) -> dict[str, Matrix]:
 def scores(found: Overlap, curve: Curve) -> Matrix:
     """The probability of each pair. Words alone never make it sure."""
     likely = logistic(curve.bias + sum(getattr(curve, name) * value for name, value in features(found).items()))
-    return np.minimum(likely, SUREST)
+    return likely * SUREST
 
 
 def logistic(values: Any) -> Matrix:

@@ -183,9 +183,18 @@ def word_term(word: str, language: str) -> Term | None:
     """The word as a term; None for one that tells nothing."""
     primary = language.partition("-")[0].lower()
     form = simplified(word)
-    if form in STOPWORDS.get(primary, ()) or (len(form) < 2 and not form.isdigit()) or folded(word) in saying(primary):
+    if is_little(word, form, primary):
         return None
     return Term(form, normal(word, primary), is_name=word[:1].isupper())
+
+
+def is_little(word: str, form: str, language: str) -> bool:
+    """Whether a word tells nothing. In capitals it does: US, and Est, which is the east."""
+    if len(form) < 2:
+        return not form.isdigit()
+    if folded(word) in saying(language):
+        return True
+    return form in STOPWORDS.get(language, ()) and not (word.isupper() or word == "Est")
 
 
 def figure_term(figure: Figure) -> Term:
