@@ -10,8 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
-
-from charset_normalizer import from_bytes
+from importlib import import_module
 
 # Asked first, in this order: a later one has to be better.
 USUAL = ("cp1252", "cp1256")
@@ -63,9 +62,15 @@ def single_byte(data: bytes, declared: str = "") -> str:
 
 
 def several_bytes(data: bytes) -> str:
-    """A set of several bytes a character, as of Chinese and Japanese; empty where it is none of them."""
-    best = from_bytes(data[:4_000], cp_isolation=["gb18030", "big5", "cp932", "euc_jp", "cp949"]).best()
-    return best.encoding if best else ""
+    """A set of several bytes a character, as of Chinese and Japanese; empty where it is none of them.
+
+    The library is loaded at the first such text: few processes ever see one.
+    """
+    found = import_module("charset_normalizer").from_bytes(
+        data[:4_000], cp_isolation=["gb18030", "big5", "cp932", "euc_jp", "cp949"]
+    )
+    best = found.best()
+    return str(best.encoding) if best else ""
 
 
 def points_of_all(words: list[tuple[bytes, int]], codec: str) -> float:
