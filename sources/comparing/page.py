@@ -1,7 +1,7 @@
 """The findings as a page shows them: with the words, the names of the reports, and the marks for the script."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -22,10 +22,12 @@ from sources.phrases import LANGUAGES, primary
 from sources.relations import Relation
 from sources.sentences import Span
 
-# A passage that is shown in a list is cut to so many characters.
-EXCERPT = 220
+# A passage that is shown in a list is cut to so many characters: a sentence, as sentences go.
+EXCERPT = 600
 # So many characters are shown on either side of a figure.
 AROUND = 45
+# What need not stand beside the sign of a cut.
+CUT = " …,;:."
 # Of pairs that are less likely right than not, so many are offered.
 MOST_PERHAPS = 2
 # From these probabilities on a pair is called so.
@@ -66,7 +68,7 @@ class Passage:
     @property
     def words(self) -> str:
         exact = self.text.body[self.start : self.end]
-        return exact if len(exact) <= EXCERPT else f"{exact[: EXCERPT - 1].rstrip()}…"
+        return exact if len(exact) <= EXCERPT else f"{exact[:EXCERPT].rpartition(' ')[0] or exact[:EXCERPT]}…"
 
     @property
     def around(self) -> tuple[str, str]:
@@ -77,9 +79,9 @@ class Passage:
         last = len(body) if last < 0 else last
         before, after = body[first : self.start], body[self.end : last]
         if len(before) > AROUND:
-            before = f"…{before[-AROUND:].partition(' ')[2]}"
+            before = f"…{before[-AROUND:].partition(' ')[2].lstrip(CUT)}"
         if len(after) > AROUND:
-            after = f"{after[:AROUND].rpartition(' ')[0]}…"
+            after = f"{after[:AROUND].rpartition(' ')[0].rstrip(CUT)}…"
         return before, after
 
     @property
@@ -275,8 +277,8 @@ class Pages:
                 "closest": there,
                 "is_cut": pair.is_cut,
                 "percent": round(pair.share * 100),
-                "article": marked(self.article.body, Span(one.start, one.end), pair.kept),
-                "report": marked(there.text.body, Span(there.start, there.end), pair.left_out, is_kept=False),
+                "article": marked(self.article.body, Span(one.start, one.end), pair.lost, pair.kept),
+                "report": marked(there.text.body, Span(there.start, there.end), pair.left_out),
             }
 
     def omissions(self) -> Iterator[dict[str, Any]]:
@@ -315,31 +317,24 @@ class Pages:
         }
 
 
-def marked(body: str, passage: Span, spans: tuple[Span, ...], *, is_kept: bool = True) -> list[tuple[bool, str]]:
-    """The words of a passage in pieces, each with whether the other text has it."""
-    found: list[tuple[bool, str]] = []
+def marked(body: str, passage: Span, lost: Iterable[Span], kept: Iterable[Span] = ()) -> list[tuple[str, str]]:
+    """The words of a passage in pieces: "lost" where the other text has them not, "kept" where it has, "" where they
+    say too little to be looked for there.
+    """
+    signs = sorted([(*span, "lost") for span in lost] + [(*span, "kept") for span in kept])
+    found: list[tuple[str, str]] = []
     place = passage.start
-    for start, end in sorted(spans):
-        if start > place and body[place:start].strip():
-            found.append((not is_kept, body[place:start]))
-        elif start > place:
-            found.append((is_kept, body[place:start]))
-        found.append((is_kept, body[start:end]))
-        place = end
-    if place < passage.end:
-        found.append((not is_kept, body[place : passage.end]))
-    return joined(found)
-
-
-def joined(found: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
-    """Neighbours that are alike made one."""
-    together: list[tuple[bool, str]] = []
-    for is_kept, words in found:
-        if together and together[-1][0] == is_kept:
-            together[-1] = (is_kept, together[-1][1] + words)
+    for start, end, sign in signs:
+        if start < place or end > passage.end:
+            continue
+        # What stands between two words of a kind belongs to them.
+        if found and found[-1][0] == sign and not body[place:start].strip():
+            found[-1] = (sign, found[-1][1] + body[place:end])
         else:
-            together.append((is_kept, words))
-    return together
+            found += [("", body[place:start]), (sign, body[start:end])]
+        place = end
+    found.append(("", body[place : passage.end]))
+    return [(sign, words) for sign, words in found if words]
 
 
 def page_of(compared: Compared) -> Page:

@@ -27,7 +27,9 @@ export class Side extends EventTarget {
   }
 
   select(name) {
+    const isOther = name !== this.selected;
     this.show(name);
+    if (isOther) this.#tabs[0].closest(".pane").scrollTop = 0;
     this.dispatchEvent(new CustomEvent("select", { detail: { name } }));
   }
 
