@@ -8,13 +8,14 @@ left of old texts.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, models, transaction
 
-from sources.words import LIGATURES, Wanted, simplified, words_of
+from sources.words import LIGATURES, Term, Wanted, simplified, words_of
 
 KEY: models.UUIDField[Any, Any] = models.UUIDField()
 # Documents that are read into memory at once.
@@ -194,3 +195,75 @@ def question_on_postgresql(question: Wanted) -> str:
 
 
 QUESTIONS = {"sqlite": question_on_sqlite, "postgresql": question_on_postgresql}
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """What is looked for where one of the terms is enough. None of them is a beginning."""
+
+    terms: tuple[Term, ...]
+
+    @property
+    def on_sqlite(self) -> str:
+        return " OR ".join(f'"{" ".join(term.words)}"' for term in self.terms)
+
+    @property
+    def on_postgresql(self) -> str:
+        return " | ".join(f"({' <-> '.join(term.words)})" for term in self.terms)
+
+
+# Whether a row has any of the terms; the best rows among those near in a language. The plus keeps SQLite from asking
+# its index anew for each number that is near, and from ranking what is not.
+HAS_ANY = {"sqlite": "sources_words MATCH %s", "postgresql": "sources_words @@ to_tsquery('simple', %s)"}
+BEST_NEAR = {
+    "sqlite": """
+        SELECT * FROM (
+            SELECT numbered.document_id FROM sources_words CROSS JOIN sources_indexed numbered
+                ON numbered.id = sources_words.rowid
+            WHERE sources_words MATCH %s AND +sources_words.rowid IN (SELECT number FROM near WHERE language = %s)
+            ORDER BY +sources_words.rank, numbered.id DESC LIMIT %s
+        )
+    """,
+    "postgresql": """
+        (SELECT numbered.document_id FROM to_tsquery('simple', %s) question, sources_words
+            JOIN sources_indexed numbered ON numbered.id = sources_words.rowid
+            WHERE sources_words.sources_words @@ question
+                AND sources_words.rowid IN (SELECT number FROM near WHERE language = %s)
+            ORDER BY ts_rank(sources_words.sources_words, question) DESC, numbered.id DESC LIMIT %s)
+    """,
+}
+
+
+def how_many(questions: Sequence[AnyOf], most: int) -> list[int]:
+    """In how many documents any of the terms stands, for each question; counted up to `most`. One query."""
+    if not questions:
+        return []
+    count = (
+        f"(SELECT COUNT(*) FROM (SELECT 1 FROM sources_words WHERE {HAS_ANY[connection.vendor]} LIMIT {most:d}) few)"  # noqa: S608
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join([count] * len(questions))}", [in_words(each) for each in questions])
+        return list(cursor.fetchone())
+
+
+def best_near(near: models.QuerySet[Any, Any], questions: Iterable[tuple[AnyOf, str, int]]) -> list[UUID]:
+    """The documents that the index thinks best, of those near. One query.
+
+    `near` tells numbers (`Indexed.pk`) and what each belongs to, such as its language; a question is asked of what
+    belongs to the same, and for so many documents.
+    """
+    asked = [(in_words(question), of, most) for question, of, most in questions]
+    if not asked:
+        return []
+    numbers, parameters = near.query.sql_with_params()
+    parts = " UNION ALL ".join([BEST_NEAR[connection.vendor]] * len(asked))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH near (number, language) AS MATERIALIZED ({numbers}) {parts}",
+            [*parameters, *(value for each in asked for value in each)],
+        )
+        return [KEY.to_python(row[0]) for row in cursor.fetchall()]
+
+
+def in_words(question: AnyOf) -> str:
+    return question.on_sqlite if connection.vendor == "sqlite" else question.on_postgresql
