@@ -114,7 +114,8 @@ class ReviewPage {
     this.showSheet("");
     this.reveal(passage);
     this.views.get(passage.text).element.focus({ preventScroll: true });
-    this.cursors.get(passage.text).select(passage);
+    getSelection().removeAllRanges();
+    getSelection().addRange(this.views.get(passage.text).range(passage.start, passage.end));
     this.prepared = { passage, evidence };
     this.selecting.settle();
   }
