@@ -30,7 +30,7 @@ FORMATS: dict[str, Callable[[Source], bool]] = {
     "newsml_g2": lambda source: source.xml is not None,
     "newsml_1": lambda source: source.xml is not None,
     "nitf": lambda source: source.xml is not None,
-    "ninjs": lambda source: source.json is not None,
+    "ninjs": lambda source: source.head.startswith((b"{", b"[")),
     "iptc7901": anything,
     "anpa": anything,
     "feeds": lambda source: source.xml is not None or source.json is not None,

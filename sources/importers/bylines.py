@@ -5,7 +5,7 @@ import re
 from sources.importers.days import MONTHS, WEEKDAYS, find_day
 from sources.importers.manuscript import Manuscript
 from sources.importers.registry import find_outlet, find_signature
-from sources.text import fold
+from sources.text import fold, reads_as
 
 LONGEST_LINE = 120
 LONGEST_FOOT = 400
@@ -66,13 +66,15 @@ ENDS = re.compile(
     r"|(?-i:[A-Z]{2,5}(?: ?[(/][A-Z/ ]{2,20}\)?)* ?// ?[A-Z]{2,5})\.?"
     r"|(?-i:[A-Z][a-z] [a-z]{2}(?: [a-z]{2})?)"
     # ((jane.roe@agency.example; +46 8 555 1234))
-    r"|\(\([^\n]{3,300}\)\)",
+    r"|\(\([^\n]{3,300}\)\)|[\w.+-]{1,60}@[\w-]+(?:\.[\w-]+)+"
+    # As in Arabic they sign: زم/اع
+    r"|[\u0621-\u064a]{1,4}(?:\s?[/.]\s?[\u0621-\u064a]{1,4}){1,4}",
     re.IGNORECASE,
 )
 SIGN_OFF = re.compile(r"[(/\[–—=©-]*\s*(?:©\s*)?([^\W\d][^()/\[\]\d]{1,30}?)\s*[)/\]]*\.?")
 # The same at the end of the last sentence: "… said the mayor. (ANSA)." ; "… dijo el alcalde. EFE" ; "… Enditem"
 CLOSING = re.compile(
-    r"""(?<=[.!?…»”"'’)])\s*(?:[(/](?P<signed>[^()/\d\n]{2,24})[)/]\.?|(?P<bare>EFE|Efe|Enditem|ENDS))\s*$"""
+    r"""(?<=[.!?…»”"'’)])\s*(?:[(/](?P<signed>[^()/\d\n]{2,24})[)/]\.?|(?P<bare>EFE|Efe|Enditem|ENDS|PTI(?=(?:\s[A-Z]{2,4}){1,5}\s*$))(?:\s[A-Z]{2,4}){0,5})\s*$"""
 )
 # Jane Roe/TT ; Jane Roe, AFP
 SIGNED_NAME = re.compile(rf"(?P<name>{PERSON})\s?[/,]\s?(?P<agency>[^\W\d_]{{2,12}})")
@@ -105,7 +107,10 @@ def drop_last_lines(manuscript: Manuscript) -> None:
             return
         if credited := is_credits(line):
             manuscript.byline = manuscript.byline or reporters(line)
-        if not (credited or is_end(line) or is_sign_off(manuscript, line) or is_signed_by_name(manuscript, line)):
+        written = reads_as(line, fold(manuscript.byline))
+        if not (
+            credited or written or is_end(line) or is_sign_off(manuscript, line) or is_signed_by_name(manuscript, line)
+        ):
             return
         manuscript.parts.pop()
 

@@ -41,6 +41,11 @@ WITH_WORDS = re.compile(
     | (?:Temps\ de\ lecture|Reading\ time|Lesezeit|Tiempo\ de\ lectura|Tempo\ di\ lettura
       |Tempo\ de\ leitura)\s?:?\ .{1,20}
     | (?:Our\ Standards|Nos\ principes|Nuestros\ Estándares)\s?:.{0,60}Thomson\ Reuters.{0,40}
+    | (?:À|A)\ (?:lire|voir|écouter)\ (?:aussi|également)(?=[A-ZÀ-Þ«“]).{3,250}
+    | (?:Click|Cliquez|Cliquer|Haz\ clic|Hacer\ clic|Klick(?:en)?,?|Fai\ clic(?:\ qui)?|Clique|Clic)
+      \ (?:to|pour|para|um|per)\ .{0,30}
+      (?:shar|partag|imprim|envoy|compart|teil|drucken|condivid|stampa|partilh|print|email|e-mail).{0,80}
+    | (?:اضغط|انقر)\ (?:لل?مشاركة|للطباعة|لإرسال).{0,80}
     | (?:Download|Télécharger|Descargar)\ .{0,30}\ (?:app|application|aplicación)\ .{0,60}
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -86,6 +91,16 @@ APPEALS = re.compile(
     | (?:Questo|L’)\ ?(?:articolo|contenuto)\ è\ riservato\ agli\ abbonati | Já\ é\ assinante
     | (?:URL|Lien|Link|Permalink|Source|Retrieved\ from|Printed\ from)\s?:\s?https?://\S+$ | https?://\S+$
     | (?:The\ post|L’article|L'article)\ .{1,250}\ (?:appeared\ first\ on|est\ apparu\ en\ premier\ sur)\ .{1,80}
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# When the page was last changed, and whom to ask about a release.
+STAMP = re.compile(
+    r"""
+      (?:Last\ updated?|Updated|Mis(?:e)?\ à\ jour|Dernière\ mise\ à\ jour|Actualizado|Última\ actualización
+      |Aktualisiert|Ultimo\ aggiornamento|Atualizado|آخر\ تحديث|تم\ التحديث)
+      \s*(?::|on|le|el|am|il|em|في)?\s*(?=.*\d).{6,60}
+    | (?:(?:Media|Press)\ contacts?|Contacts?\ (?:presse|médias?)|Pressekontakt|Contacto\ de\ prensa)\s?:.{3,200}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -167,7 +182,7 @@ def is_edge(text: str) -> bool:
         return False
     if is_furniture(text) or is_line(text, AT_THE_EDGE) or bool(APPEALS.match(text)):
         return True
-    return any(pattern.fullmatch(text) for pattern in (SIGNS_ONLY, COUNTS, ADDRESS)) or is_notice(text)
+    return any(pattern.fullmatch(text) for pattern in (SIGNS_ONLY, COUNTS, ADDRESS, STAMP)) or is_notice(text)
 
 
 def is_notice(text: str) -> bool:

@@ -61,6 +61,10 @@ NOTHING_HERE = re.compile(
     r"|الصفحة غير موجودة.*",
     re.IGNORECASE,
 )
+DATED = re.compile(
+    r"(?:publi|mis à jour|posted|updated|last updated|veröffentlicht|aktualisiert|pubblicato|نشر|آخر تحديث)",
+    re.IGNORECASE,
+)
 MOSTLY_LINKS = 0.6
 NEARLY = 0.9
 
@@ -161,7 +165,8 @@ def parts_of(tree: html.HtmlElement, facts: Facts) -> list[Part]:
 
 def summary_above(tree: html.HtmlElement, found: list[Part], title: str) -> list[Part]:
     """The summary that stands between the title and the text, where trafilatura takes it for a part of the heading."""
-    folded, first = fold(title), fold(found[0][1])
+    prose = (text for kind, text in found if kind == "paragraph" and len(text) >= A_PARAGRAPH)
+    folded, first = fold(title), fold(next(prose, found[0][1]))
     heading = next((head for head in tree.iter("h1") if folded and fold("".join(head.itertext())) == folded), None)
     if heading is None:
         return []
@@ -170,7 +175,12 @@ def summary_above(tree: html.HtmlElement, found: list[Part], title: str) -> list
         line = "".join(node.itertext()).strip()
         if fold(line) and first.startswith(fold(line)):
             return [("paragraph", line) for line in lines if fold(line) not in {fold(text) for _kind, text in found}]
-        if len(line) >= A_SUMMARY and not is_elsewhere(node) and not CAPTION.search(marks_of(node)):
+        if (
+            len(line) >= A_SUMMARY
+            and not DATED.match(line)
+            and not is_elsewhere(node)
+            and not CAPTION.search(marks_of(node))
+        ):
             lines.append(line)
     return []
 

@@ -1,5 +1,6 @@
 """ninjs of the IPTC, 1.x, 2.x and 3.x, and the JSON of AP's Media API, which is a relative of it."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
@@ -12,7 +13,7 @@ from sources.importers.dates import first_published
 from sources.importers.draft import Draft, first_name
 from sources.importers.nitf import read_nitf
 from sources.importers.parsed import Parsed
-from sources.importers.prose import html_parts, written_parts
+from sources.importers.prose import BLOCKS, html_parts, written_parts
 from sources.importers.refused import ImportRefused
 from sources.importers.registry import host_of
 from sources.importers.source import Source, importer
@@ -50,7 +51,7 @@ MOST_TAGS = 20
 
 
 def recognises(source: Source) -> bool:
-    return next(items_of(source.json), None) is not None
+    return next(items_in(source), None) is not None
 
 
 @importer("ninjs", recognises)
@@ -58,7 +59,7 @@ def read(source: Source) -> list[Parsed]:
     """The text items. Raises ImportRefused, with the reason, where there is none."""
     documents = []
     reason = ""
-    for item in counted(items_of(source.json)):
+    for item in counted(items_in(source)):
         try:
             documents += [draft.report() for draft in stories(item)]
         except ImportRefused as refused:
@@ -66,6 +67,21 @@ def read(source: Source) -> list[Parsed]:
     if not documents:
         raise ImportRefused(reason)
     return documents
+
+
+def items_in(source: Source) -> Iterator[Item]:
+    """The items of a file of JSON, or of one with a line for each."""
+    if source.json is not None or not source.head.startswith(b"{"):
+        yield from items_of(source.json)
+        return
+    for line in source.text.splitlines():
+        try:
+            found = [*items_of(json.loads(line))]
+        except (ValueError, RecursionError):
+            return
+        if not found:
+            return
+        yield from found
 
 
 def items_of(value: Any, depth: int = 0) -> Iterator[Item]:
@@ -258,7 +274,7 @@ def read_body(written: str, media_type: str) -> Draft:
         root = read_xml(written.strip().encode("utf-8", "replace"))
         return Draft() if root is None else read_nitf(root)
     tag = ROOT.match(written.lstrip())
-    if tag and tag["name"].lower() not in HTML_NAMES:
+    if tag and tag["name"].lower() not in HTML_NAMES | BLOCKS:
         # In a mark-up of the service's own.
         return Draft()
     is_html = "html" in media_type or BLOCK.search(written)

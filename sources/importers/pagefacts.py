@@ -61,6 +61,8 @@ ELSEWHERE = frozenset({"aside", "footer", "nav"})
 NOT_OURS = re.compile("comment|related|sidebar|recommend|teaser|widget|latest|popular|more-", re.IGNORECASE)
 BY = re.compile(r"(?:by|par|von|por|di|door|posted by|written by|بقلم)\s*:?\s+", re.IGNORECASE)
 LIKE = 75
+A_TITLE = 15
+TITLE_MARKS = frozenset({"entry-title", "post-title", "article-title", "headline"})
 
 
 @dataclass(slots=True)
@@ -134,7 +136,7 @@ def read_facts(tree: etree._Element, url: str = "") -> Facts:
     page = Page(tree, url)
     linked = page.linked
     sites = [*linked.texts("publisher"), *page.meta(META_SITES)]
-    outlet = outlet_of(sites, page.url)
+    outlet = outlet_of(sites, page.url) or site_in_title(page)
     own_names = {
         fold(name) for name in (*sites, outlet, host_of(page.url), host_of(page.url).partition(".")[0]) if name
     }
@@ -171,18 +173,45 @@ def title_of(page: Page, own_names: set[str]) -> str:
     of the site.
     """
     element = next(page.tree.iter("title"), None)
-    heads = [" ".join("".join(head.itertext()).split()) for head in page.tree.iter("h1")]
+    heads = [*headings(page.tree)]
     told = [
-        page.linked.line("headline"),
+        page.linked.line("headline") or microdata(page.tree, "headline"),
         *page.meta(META_TITLES),
         "".join(element.itertext()) if element is not None else "",
     ]
     titles = [cut for title in told if (cut := without_site(" ".join(title.split()), own_names))]
     for title in titles[:3]:
+        if last := next((head for head in heads if len(head) > A_TITLE and fold(title).endswith(f" {fold(head)}")), ""):
+            return last
         if same := next((head for head in heads if is_like(head, title)), ""):
             return same
     heads = [head for head in heads if head and fold(head) not in own_names]
     return titles[0] if titles else heads[0] if heads else ""
+
+
+def headings(tree: etree._Element) -> Iterator[str]:
+    """What stands as the title over the text: the first heading, or what is marked as the title of an entry."""
+    for node in tree.iter("h1", "h2", "h3"):
+        marks = (node.get("class") or "").split()
+        if node.tag == "h1" or (TITLE_MARKS.intersection(marks) and not is_elsewhere(node)):
+            yield " ".join("".join(node.itertext()).split())
+
+
+def microdata(tree: etree._Element, name: str) -> str:
+    """The words of the first element that is marked as this property."""
+    node = next(iter(tree.xpath("//*[@itemprop=$name]", name=name)), None)
+    return "" if node is None else node.get("content") or " ".join("".join(node.itertext()).split())
+
+
+def site_in_title(page: Page) -> str:
+    """The name of the site, where the page's own title is the heading with that name behind it."""
+    element = next(page.tree.iter("title"), None)
+    written = " ".join("".join(element.itertext()).split()) if element is not None else ""
+    for head in headings(page.tree):
+        site = written[len(head) :] if head and written.startswith(head) else ""
+        if (found := SEPARATED.match(site)) and 0 < len(site[found.end() :].split()) <= 5:
+            return site[found.end() :]
+    return ""
 
 
 def is_like(head: str, title: str) -> bool:
@@ -276,10 +305,10 @@ def dates_of(page: Page) -> Iterator[str]:
     yield from page.linked.texts("dateCreated") if page.linked.is_article else ()
     for node in page.tree.iter():
         if isinstance(node.tag, str) and node.get("itemprop") == "datePublished":
-            yield node.get("datetime") or node.get("content") or "".join(node.itertext())
+            yield node.get("datetime") or node.get("content") or node.get("title") or "".join(node.itertext())
     for node in page.tree.iter("time"):
         marks = f"{node.get('class') or ''} {node.get('itemprop') or ''}"
-        if not CHANGED.search(marks) and not is_elsewhere(node):
+        if (not CHANGED.search(marks) or "publi" in marks.lower()) and not is_elsewhere(node):
             yield node.get("datetime") or "".join(node.itertext())
     for line in lines_below_title(page.tree):
         if (written := DATE_LINE.fullmatch(line)) and not written["updated"]:

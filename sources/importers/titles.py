@@ -4,12 +4,13 @@ import re
 
 from sources.importers.bylines import find_byline
 from sources.importers.days import MONTH_FORMS, WEEKDAY_FORMS, WRITTEN, day_of
+from sources.importers.furniture import STAMP
 from sources.importers.manuscript import Manuscript
 from sources.importers.patterns import late
 from sources.importers.registry import find_outlet
 from sources.importers.wire import FIRST_BLOCKS, find_head
 from sources.reading import LONGEST_TITLE
-from sources.text import fold
+from sources.text import fold, reads_as
 
 # Full stops and the like in the scripts of the news; a headline ends with a question or a cry, hardly ever with these.
 CLOSED = re.compile(r"(?:[.;:,،؛。]|\.[\"'”»’)]|\.[\"'”»’)]?(?:\[\d{1,3}\])+)$")
@@ -27,13 +28,12 @@ CLOCK = (
 ON = "on|le|el|am|il|em|في"
 DATE_LINE = late(rf"(?:(?P<updated>{UPDATED})|(?:{PUBLISHED}))?\s*(?:{ON})?\s*:?\s*(?P<date>{WRITTEN}){CLOCK}\.?")
 # A line with a date has a digit, and begins with one, with a colon or like one of these words.
+LONGEST_KICKER = 50
 DIGIT = re.compile(r"\d")
 FIRST_LETTERS = frozenset(
     word[:2].casefold()
     for word in (*PUBLISHED.split("|"), *UPDATED.split("|"), *ON.split("|"), *MONTH_FORMS, *WEEKDAY_FORMS)
 )
-# By so many most blocks are told from a title.
-FIRST_CHARACTERS = 20
 # Coast News, Tuesday, 3 March 2026, 18:40 GMT ; By Jane Roe | 3 March 2026
 DATED = re.compile(r"(?P<signed>[^\W\d][^\d\n,|·•]{1,50}?)\s*[,|·•]\s*(?P<dated>[^\n]{6,60})")
 
@@ -126,7 +126,11 @@ def take_lines(manuscript: Manuscript) -> None:
         seen += 1
         kind, text = manuscript.parts[place]
         first, _newline, rest = text.partition("\n")
-        if is_title(text, title) or (kind != "quote" and take_line(manuscript, text, is_first=place == 0)):
+        if (
+            is_title(text, title)
+            or (kind == "heading" and ends_with_title(text, title))
+            or (kind != "quote" and take_line(manuscript, text, is_first=place == 0))
+        ):
             del manuscript.parts[place]
         elif rest and (is_title(first, title) or take_line(manuscript, first, is_first=place == 0)):
             manuscript.parts[place] = (kind, rest.strip())
@@ -137,10 +141,15 @@ def take_lines(manuscript: Manuscript) -> None:
 
 
 def is_title(text: str, folded: str) -> bool:
-    """Whether it is the title, which is folded already. Most blocks begin with another word."""
-    if len(text) > 4 * LONGEST_TITLE or not folded.startswith(fold(text[:FIRST_CHARACTERS])):
+    return len(text) <= 4 * LONGEST_TITLE and reads_as(text, folded)
+
+
+def ends_with_title(heading: str, folded: str) -> bool:
+    """Whether a heading is the title with a few words above it."""
+    if not folded or len(heading) > LONGEST_TITLE + LONGEST_KICKER:
         return False
-    return fold(text) == folded
+    written = fold(heading)
+    return written.endswith(f" {folded}") and len(written) - len(folded) <= LONGEST_KICKER
 
 
 def take_line(manuscript: Manuscript, text: str, *, is_first: bool) -> bool:
@@ -157,6 +166,8 @@ def take_line(manuscript: Manuscript, text: str, *, is_first: bool) -> bool:
     if not found and (signed := DATED.fullmatch(text)):
         return take_signed_date(manuscript, signed["signed"], signed["dated"], is_first=is_first)
     day = day_of(found["date"]) if found else None
+    if found is None and STAMP.fullmatch(text):
+        return True
     if found is None or day is None or not (is_first or found.span("date") != (0, len(text))):
         return False
     if not found["updated"]:

@@ -72,6 +72,7 @@ IN_BRACKETS = late(
     rf"\((?P<before>(?P<place>{PLACE})\s*(?:,|{DASH})\s*(?P<date>{DATE}))\)\s*(?:{DASH}\s+)?",
 )
 # LONDON — : a place alone, where the outlet is known to write so.
+PLACE_AS_BLOCK = re.compile(rf"(?P<place>[^\W\d_][^()\[\]\n|\d.!?]{{1,40}}?)\s+{DASH}\s*")
 PLACE_ALONE = re.compile(rf"(?P<before>(?P<place>{PLACE}))(?P<end>\s+{DASH}+\s+)")
 
 
@@ -277,6 +278,8 @@ def dated_head(start: str, *, is_sure: bool = False) -> Head | None:
 
 def bare_place(start: str, outlet: str) -> Head | None:
     """A place in capitals and a dash: from an outlet of which it is known that it writes reports so."""
+    if (alone := PLACE_AS_BLOCK.fullmatch(start)) and is_place(alone["place"]):
+        return Head(alone["place"].strip(" ,"), "", "", None, len(start))
     found = PLACE_ALONE.match(start)
     known = find_outlet(outlet) or find_signature(outlet)
     if not (found and known and known.kind in {"agency", "newspaper"} and is_place(found["place"])):

@@ -28,6 +28,7 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 REFERENCE = re.compile(
     r"&(?:#(?:[xX](?P<hexadecimal>[0-9A-Fa-f]{1,8})|(?P<decimal>[0-9]{1,8}))|(?P<name>[A-Za-z]\w{1,31}));"
 )
+BARE = re.compile(r"(?P<cdata><!\[CDATA\[.*?\]\]>)|&(?!#?\w{1,31};)", re.DOTALL)
 OWN_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 TOO_DEEP = re.compile("depth|huge", re.IGNORECASE)
 UNBOUND_PREFIX = 201
@@ -71,6 +72,17 @@ def after_prolog(text: str) -> int:
 
 
 def parse(text: str) -> etree._Element:
+    try:
+        return parse_strictly(text)
+    except ImportRefused:
+        # Not few feeds write an address or a name with a bare ampersand.
+        repaired = BARE.sub(lambda found: found["cdata"] or "&amp;", text)
+        if repaired == text:
+            raise
+        return parse_strictly(repaired)
+
+
+def parse_strictly(text: str) -> etree._Element:
     try:
         return etree.fromstring(text.encode(), parser())
     except etree.XMLSyntaxError as error:

@@ -227,3 +227,38 @@ def test_words_of_pictures_in_a_feed_are_no_part_of_the_text() -> None:
         f"<item><title>{TITLE}</title><link>https://a.example/1</link><description>{figure}{text}</description></item>"
     )
     assert one(f'<rss version="2.0"><channel><title>A</title>{item}</channel></rss>').body == BODY
+
+
+def test_a_line_of_json_for_each_item() -> None:
+    lines = "\n".join(json.dumps(ninjs(uri=f"urn:{number}", provider="AP")) for number in (1, 2))
+    told = parse(lines.encode(), "wire.jsonl")
+    assert [(each.external_id, each.outlet, each.body) for each in told] == [
+        ("urn:1", "Associated Press", BODY),
+        ("urn:2", "Associated Press", BODY),
+    ]
+
+
+def test_a_body_of_nitf_may_lack_its_root() -> None:
+    item = {
+        "uri": "u",
+        "versioncreated": "2026-03-03T18:40:00Z",
+        "headline": TITLE,
+        "body_nitf": f"<block>{TWO}</block>",
+    }
+    assert one(json.dumps({"data": {"item": item}})).body == BODY
+
+
+def test_a_feed_with_bare_ampersands_is_read() -> None:
+    item = f"<item><title>Fish & port</title><link>https://a.example/x?a=1&b=2</link><description>{FIRST}</description></item>"
+    parsed = one(f'<rss version="2.0"><channel><title>Bell & Co</title>{item}</channel></rss>')
+    assert (parsed.title, parsed.url, parsed.body) == ("Fish & port", "https://a.example/x?a=1&b=2", FIRST)
+
+
+@pytest.mark.parametrize("foot", [" PTI ABC DEF DEF", "\n\njroe@agency.example\n\n(END)", "\n\nزم/اع"])
+def test_other_ways_to_close_a_report(foot: str) -> None:
+    assert one(f"{TITLE}\n\nNORRBY, March 3 (Reuters) - {FIRST}\n\n{SECOND}{foot}\n").body == BODY
+
+
+def test_a_place_and_a_dash_alone_above_the_text_are_its_dateline() -> None:
+    parsed = one(f"{TITLE}\n\nNorrby -\n\n{FIRST}\n\n{SECOND}\n")
+    assert (parsed.dateline, parsed.body) == ("Norrby", BODY)

@@ -418,3 +418,70 @@ def test_a_page_for_printing_names_outlet_and_date_in_one_line() -> None:
     parsed = read(body=f"{head}{TEXT}<hr><p>URL: http://coast.example/a</p>")
     assert (parsed.outlet, parsed.published, parsed.byline) == ("Coast News", datetime.date(2016, 12, 6), "Jane Roe")
     assert parsed.body == BODY
+
+
+def entry(head: str = "", foot: str = "", before: str = "") -> Parsed:
+    """A page of the kind that a blog's program makes."""
+    body = f"{before}<h1 class='entry-title'>River rises</h1>{head}<div class='entry-content'>{TEXT}{foot}</div>"
+    return read("<title>River rises - The Little Gazette</title>", body)
+
+
+def test_the_site_is_named_behind_the_heading_in_the_pages_own_title() -> None:
+    assert entry().outlet == "The Little Gazette"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<p>Partager :</p><ul><li>Cliquez pour partager sur Twitter(ouvre dans une nouvelle fenêtre)</li></ul>",
+        "<p>WordPress:</p><p>J’aime chargement…</p>",
+        "<ul><li>Click to share on Facebook (Opens in new window)</li></ul><p>Like Loading...</p>",
+        "<p>Haz clic para compartir en X (Se abre en una ventana nueva)</p>",
+        "<h3>Archivado En</h3><ul><li>Suecia</li></ul>",
+        "<p>À lire aussiLa tempête de novembre</p>",
+        "<p>Media contact: Edda Falk, +46 8 555 1234, press@port.example</p>",
+    ],
+)
+def test_what_programs_of_blogs_and_papers_print_below_is_left_out(foot: str) -> None:
+    assert entry(foot=foot).body == BODY
+
+
+def test_the_name_of_the_author_below_the_text_is_no_part_of_it() -> None:
+    parsed = entry("<p class='byline'>Jane Roe</p>", "<p><em>Jane Roe</em></p>")
+    assert (parsed.body, parsed.byline) == (BODY, "Jane Roe")
+
+
+def test_a_time_that_is_marked_as_published_and_updated_is_the_one_of_publication() -> None:
+    time_ = '<time class="entry-date published updated" datetime="2016-12-06T19:40:00+01:00">6 December 2016</time>'
+    zone = datetime.timezone(datetime.timedelta(hours=1))
+    assert entry(f"<span>{time_}</span>").published == datetime.datetime(2016, 12, 6, 19, 40, tzinfo=zone)
+
+
+@pytest.mark.parametrize(
+    "stamp", ["آخر تحديث: 3/3/2016 10:00 م (بتوقيت مكة المكرمة)", "Last updated: 3 March 2016 at 10"]
+)
+def test_when_the_page_was_changed_is_no_part_of_the_text(stamp: str) -> None:
+    assert entry(f"<div>{stamp}</div>").body == BODY
+
+
+def test_a_heading_of_a_kicker_and_the_title_is_the_title() -> None:
+    parsed = read(
+        '<meta property="og:title" content="River rises again">',
+        f"<article><header><h2><span>Weather</span> <span>River rises again</span></h2></header>{TEXT}</article>",
+    )
+    assert (parsed.title, parsed.body) == ("River rises again", BODY)
+
+
+def test_the_name_of_a_blog_before_the_heading_is_no_part_of_the_title() -> None:
+    parsed = read(
+        "<title>My Gazette: The river rises again</title>",
+        f"<div class='post'><h3 class='post-title entry-title'>The river rises again</h3><div class='post-body'>{TEXT}"
+        "</div><abbr itemprop='datePublished' title='2016-12-06T19:40:00+01:00'>7:40 PM</abbr></div>",
+    )
+    assert (parsed.title, parsed.body) == ("The river rises again", BODY)
+    assert isinstance(parsed.published, datetime.datetime)
+
+
+def test_a_headline_of_microdata_is_the_title() -> None:
+    parsed = read("<title>x</title>", f"<h1 itemprop='headline'>The river rises again</h1><article>{TEXT}</article>")
+    assert parsed.title == "The river rises again"

@@ -85,7 +85,6 @@ def test_the_encoding_is_what_the_bytes_are_in(declared: str, written: str) -> N
         "<nitf><body></nitf>",
         "<nitf",
         '<?xml version="1.0"?>',
-        '<?xml version="1.0"?><nitf>a & b</nitf>',
     ],
 )
 def test_broken_xml_is_refused(cut: str) -> None:
@@ -121,3 +120,9 @@ def test_a_piece_with_a_prefix_that_is_bound_elsewhere_is_read() -> None:
 def test_a_root_with_a_prefix_that_is_bound_nowhere_is_no_crash(root: str) -> None:
     with pytest.raises(ImportRefused):
         parse(f"<{root}><a/></{root}>".encode())
+
+
+def test_a_bare_ampersand_is_read_as_one_and_those_of_data_stay() -> None:
+    root = read_xml(b"<nitf>Fish & Chips &amp; tea &eacute; <![CDATA[A & B &amp; C]]></nitf>")
+    assert root is not None
+    assert root.text == "Fish & Chips & tea \u00e9 A & B &amp; C"
