@@ -30,7 +30,8 @@ UNFOLDED = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae
 HAS_UNFOLDED = re.compile(f"[{''.join(map(chr, UNFOLDED))}]")
 # What is folded again and again: the names of outlets, and the short lines around a text.
 SHORT = 120
-NOT_A_WORD = re.compile(r"[\W_]+")
+# What is not a word, but for one space, which is what it becomes.
+NOT_A_WORD = re.compile(r"[\W_]{2,}|[^\w ]|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,11 @@ def fold(text: str) -> str:
     True
     """
     return fold_short(text) if len(text) <= SHORT else fold_any(text)
+
+
+def reads_as(text: str, folded: str) -> bool:
+    """Whether the text folds to these words. Most begin otherwise, which is told in a tenth of the time."""
+    return folded.startswith(fold(text[:20])) and fold(text) == folded
 
 
 def fold_any(text: str) -> str:
