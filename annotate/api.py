@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Router, Status
 
-from annotate import edits
+from annotate import deciding, edits
+from annotate.alignments import Alignment
 from annotate.models import Annotation, Review, Scheme
 from annotate.representation import represent, represent_all
-from annotate.schemas import AnnotationIn, AnnotationOut, EvidenceIn, EvidenceOut, ReviewOut
+from annotate.schemas import AlignmentIn, AlignmentOut, AnnotationIn, AnnotationOut, EvidenceIn, EvidenceOut, ReviewOut
 from sources.models import Dossier
 from sources.problems import READING, WRITING
 
@@ -64,6 +65,36 @@ def start_review(request: HttpRequest, pk: UUID) -> Any:
         dossier=dossier, scheme=Scheme.objects.default(), reviewer=me(request)
     )
     return Status(HTTPStatus.CREATED if created else HTTPStatus.OK, review)
+
+
+@router.get(
+    "/dossiers/{uuid:pk}/alignments",
+    response={HTTPStatus.OK: list[AlignmentOut], **READING},
+    summary="What was decided on pairs of passages of a dossier, as far as you may read it",
+)
+def list_alignments(request: HttpRequest, pk: UUID) -> HttpResponse:
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=pk)
+    alignments = Alignment.objects.visible_to(request.user).filter(review__dossier=dossier).in_reading_order()
+    return JsonResponse([alignment.as_json() for alignment in alignments], safe=False)
+
+
+@router.put(
+    "/reviews/{uuid:pk}/alignments",
+    response={HTTPStatus.OK: AlignmentOut, HTTPStatus.CREATED: AlignmentOut, **WRITING},
+    summary="Confirm, correct, reject or draw a pair of passages",
+)
+def put_alignment(request: HttpRequest, pk: UUID, data: AlignmentIn) -> HttpResponse:
+    """A decision stands for the two passages: said again it replaces what was decided on them before."""
+    alignment, created = deciding.decide(me(request), pk, data)
+    return JsonResponse(alignment.as_json(), status=HTTPStatus.CREATED if created else HTTPStatus.OK)
+
+
+@router.delete(
+    "/alignments/{uuid:pk}", response={HTTPStatus.NO_CONTENT: None, **WRITING}, summary="Take a decision back"
+)
+def delete_alignment(request: HttpRequest, pk: UUID) -> Any:
+    deciding.take_back(me(request), pk)
+    return Status(HTTPStatus.NO_CONTENT, None)
 
 
 @router.get("/annotations/{uuid:pk}", response=ANNOTATION, summary="An annotation")

@@ -21,6 +21,7 @@ from taggit.models import ItemBase, Tag
 
 from sources.models import CONTEXT, Dossier, Findable, Passage, Placement, Tagged, Text, uuid7
 from sources.people import Person, is_moderator
+from sources.relations import Relation
 
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("A colour is written as #1c7240."))
 
@@ -415,17 +416,7 @@ class Evidence(Versioned):
         PASSAGE = "passage", _("passage")
         NOT_FOUND = "searched, not found", _("searched, not found")
 
-    class Relation(models.TextChoices):
-        VERBATIM = "verbatim", _("verbatim")
-        FAITHFUL = "faithful", _("faithful")
-        ALTERED = "altered", _("altered")
-        TRUNCATED_QUOTE = "truncated quote", _("truncated quote")
-        FIGURE_CHANGED = "figure changed", _("figure changed")
-        ATTRIBUTION_DROPPED = "attribution dropped", _("attribution dropped")
-        HEDGE_DROPPED = "hedge dropped", _("hedge dropped")
-        OVERSTATED = "overstated", _("overstated")
-        CONTRADICTED = "contradicted", _("contradicted")
-        NOT_IN_SOURCE = "not in source", _("not in source")
+    Relation = Relation
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     annotation = models.ForeignKey(Annotation, models.CASCADE, related_name="evidence", verbose_name=_("annotation"))
@@ -473,3 +464,7 @@ class Evidence(Versioned):
 
     def __str__(self) -> str:
         return f"{self.get_relation_display() or self.get_kind_display()}: {self.exact[:60]}"
+
+
+# A model, too; it is kept with what it means.
+from annotate.alignments import Alignment  # noqa: E402, F401

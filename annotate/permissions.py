@@ -59,7 +59,7 @@ ADMINISTERED = {
         "documenttag",
         "dossiertag",
     ),
-    "annotate": ("scheme", "label", "review", "annotation", "evidence", "annotationtag"),
+    "annotate": ("scheme", "label", "review", "annotation", "evidence", "annotationtag", "alignment"),
     "taggit": ("tag",),
 }
 

@@ -72,6 +72,32 @@ class EvidenceIn(RootModel[Annotated[EvidencePassageIn | EvidenceSearchIn, Field
     pass
 
 
+class AlignmentIn(Schema):
+    """A decision on a passage of the article beside one of a report. One that is rejected has no relation."""
+
+    article: PassageIn
+    report: PassageIn
+    decision: Literal["confirmed", "corrected", "rejected", "drawn"]
+    relation: Relation | Literal[""] = ""
+
+
+class PassageOut(Schema):
+    text: UUID
+    start: int
+    end: int
+    exact: str
+
+
+class AlignmentOut(Schema):
+    id: UUID
+    review: UUID
+    article: PassageOut
+    report: PassageOut
+    decision: str
+    relation: str
+    decided_at: datetime
+
+
 class EvidenceOut(Schema):
     id: UUID
     etag: str

@@ -1,15 +1,19 @@
-"""Dossiers and texts, to read."""
+"""Dossiers and texts, to read, and what comes of comparing them."""
 
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
+from sources.comparing.representation import represent
+from sources.comparing.stored import ComparisonRun
+from sources.comparing.work import Compared
 from sources.models import Dossier, Placement, Text
 from sources.problems import READING
+from sources.tasks import start_comparing
 
 router = Router(tags=["sources"])
 
@@ -55,6 +59,57 @@ class TextOut(Schema):
     sha256: str
 
 
+class PassageOut(Schema):
+    """Code points of a text from start up to end, and what stands there."""
+
+    text: UUID
+    start: int
+    end: int
+    exact: str
+
+
+class ReasonOut(Schema):
+    kind: str
+    words: list[tuple[str, str]]
+    of: int
+
+
+class PairOut(Schema):
+    """A passage of the article beside one of a report: how likely they tell the same, why, and how they relate."""
+
+    article: PassageOut
+    report: PassageOut
+    score: float
+    relation: str
+    reasons: list[ReasonOut]
+    reason: str
+
+
+class SentenceOut(PassageOut):
+    state: str | None
+    pairs: list[PairOut]
+
+
+class ComparisonOut(Schema):
+    """Proposed, never decided: what stands beside what, by the words of the texts."""
+
+    counts: dict[str, int]
+    is_partial: bool
+    sentences: list[SentenceOut]
+    coverage: list[dict[str, Any]]
+    figures: list[dict[str, Any]]
+    quotations: list[dict[str, Any]]
+    left_out: list[dict[str, Any]]
+    citations: list[dict[str, Any]]
+
+
+class RunOut(Schema):
+    """How far the comparing of a dossier is: missing, waiting, running, done, cancelled or failed; the share done."""
+
+    status: str
+    done: float
+
+
 def placed(placement: Placement) -> dict[str, Any]:
     text, document = placement.text, placement.text.document
     return {
@@ -80,6 +135,37 @@ def get_dossier(request: HttpRequest, pk: UUID) -> Any:
     texts = [placed(placement) for placement in dossier.placements.for_reading().defer("text__body")]
     fields = ("id", "title", "status", "created_at", "instructions")
     return {**{field: getattr(dossier, field) for field in fields}, "texts": texts}
+
+
+@router.get(
+    "/dossiers/{uuid:pk}/comparison",
+    response={200: ComparisonOut, 202: RunOut, **READING},
+    summary="The article set beside its reports; 202 with how far it is, where that is not known yet",
+)
+def get_comparison(request: HttpRequest, pk: UUID) -> Any:
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=pk)
+    return comparison_of(dossier)
+
+
+@router.post(
+    "/dossiers/{uuid:pk}/comparison",
+    response={200: ComparisonOut, 202: RunOut, **READING},
+    summary="Compare what has not been compared yet",
+)
+def start_comparison(request: HttpRequest, pk: UUID) -> Any:
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=pk)
+    start_comparing(dossier)
+    return comparison_of(dossier)
+
+
+def comparison_of(dossier: Dossier) -> Any:
+    """All of it as it is; what is stored is not read through once more by the schema."""
+    compared = Compared(dossier)
+    if compared.is_complete:
+        return JsonResponse(represent(compared.findings(), compared.words()))
+    run = ComparisonRun.objects.filter(dossier=dossier).first()
+    told = {"status": run.status if run else "missing", "done": run.done if run else 0.0}
+    return JsonResponse(told, status=202)
 
 
 @router.get("/texts/{uuid:pk}", response={200: TextOut, **READING}, summary="A text, with its blocks")

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
+from annotate.alignments import Alignment
 from annotate.models import Annotation, Evidence, Label, Review, Scheme
 from sources.models import Document, Dossier, FetchedPage, Outlet, OutletName, Text
 from sources.people import MODERATORS, REVIEWERS, TEACHERS
@@ -141,3 +142,24 @@ def make_evidence(
     annotation = annotation or make_annotation()
     text = reports_of(annotation.review.dossier)[0]
     return Evidence.objects.create(annotation=annotation, text=text, relation=relation, **passage(text, quote))
+
+
+def make_alignment(
+    review: Review, here: str = "Seventy per cent", there: str = "60 percent", **fields: Any
+) -> Alignment:
+    """A decision on a passage of the article beside one of the first report; confirmed as faithful unless said."""
+    article, report = article_of(review.dossier), reports_of(review.dossier)[0]
+    start, other = article.body.index(here), report.body.index(there)
+    fields = {"decision": "confirmed", "relation": "faithful", **fields}
+    return Alignment.objects.create(
+        review=review,
+        article=article,
+        article_start=start,
+        article_end=start + len(here),
+        article_exact=here,
+        report=report,
+        report_start=other,
+        report_end=other + len(there),
+        report_exact=there,
+        **fields,
+    )

@@ -58,6 +58,8 @@ PAGES = [
     Page("dossier_publish", "published", "post", POST_TO_PUBLISHED),
     Page("dossier_unpublish", "draft", "post", POST_TO_DRAFT),
     Page("dossier_unpublish", "published", "post", POST_TO_PUBLISHED),
+    Page("dossier_candidates", "draft", "get", EDIT_DRAFT),
+    Page("dossier_candidates", "published", "get", (302, 200, 200, 200, 200, 200)),
     Page("placement_add", "draft", "post", (302, 404, 404, 404, 404, 404)),  # names no text
     Page("placement_add", "published", "post", (302, 403, 403, 404, 404, 404)),
     Page("placement_remove", "draft_placement", "post", POST_TO_DRAFT),
@@ -118,6 +120,14 @@ CALLS = [
     Call("dossiers/{published}/annotations", "get", READ_PUBLISHED),
     Call("dossiers/{draft}/review", "put", (401, 404, 404, 201, 201, 201)),
     Call("dossiers/{published}/review", "put", (401, 403, 201, 200, 201, 201)),
+    Call("dossiers/{draft}/comparison", "get", (401, 404, 404, 202, 202, 202)),
+    Call("dossiers/{published}/comparison", "get", (401, 202, 202, 202, 202, 202)),
+    Call("dossiers/{draft}/comparison", "post", (401, 404, 404, 200, 200, 200)),
+    Call("dossiers/{published}/comparison", "post", READ_PUBLISHED),
+    Call("dossiers/{draft}/alignments", "get", READ_DRAFT),
+    Call("dossiers/{published}/alignments", "get", READ_PUBLISHED),
+    Call("reviews/{review}/alignments", "put", WRITE_REVIEW),
+    Call("alignments/{alignment}", "delete", (401, 404, 404, 204, 403, 403)),
     Call("texts/{draft_text}", "get", READ_DRAFT),
     Call("texts/{published_text}", "get", READ_PUBLISHED),
     Call("annotations/{annotation}", "get", (401, 404, 404, 200, 200, 200)),
@@ -149,6 +159,8 @@ class Stage:
         self.things: dict[str, Any] = {"draft": draft, "published": published, "review": review}
         self.things |= self.parts("draft", draft) | self.parts("published", published)
         self.things |= {"annotation": annotation, "evidence": self.evidence, "scheme": Scheme.objects.default()}
+        self.alignment = cast.make_alignment(self.annotation.review)
+        self.things |= {"alignment": self.alignment}
         self.things |= {"page": cast.make_fetched_page(self.owner)}
         self.things["page_again"] = cast.make_fetched_page(self.owner, document=self.things["draft_document"])
         self.things["submitted_review"] = cast.make_review(cast.make_dossier(), self.owner, submitted=True)
@@ -170,6 +182,9 @@ class Stage:
 
     def body(self, path: str) -> dict[str, Any]:
         """What is stored already, so that a PUT changes nothing and is answered with 200."""
+        if "alignments" in path:
+            told = self.alignment.as_json()
+            return {name: told[name] for name in ("article", "report", "decision", "relation")}
         if "evidence" in path:
             fields = ("start", "end", "exact", "relation", "kind")
             return {"text": str(self.evidence.text_id), **{name: getattr(self.evidence, name) for name in fields}}

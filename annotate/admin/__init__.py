@@ -3,6 +3,6 @@
 Passages are made on the review page, where they are checked against their text; here they are looked at.
 """
 
-from annotate.admin import annotations, reviews, schemes, tags
+from annotate.admin import alignments, annotations, reviews, schemes, tags
 
-__all__ = ["annotations", "reviews", "schemes", "tags"]
+__all__ = ["alignments", "annotations", "reviews", "schemes", "tags"]
