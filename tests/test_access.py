@@ -60,6 +60,12 @@ PAGES = [
     Page("dossier_unpublish", "published", "post", POST_TO_PUBLISHED),
     Page("dossier_candidates", "draft", "get", EDIT_DRAFT),
     Page("dossier_candidates", "published", "get", (302, 200, 200, 200, 200, 200)),
+    Page("dossier_comparison", "draft", "get", OWN_DRAFT),
+    Page("dossier_comparison", "published", "get", ANYBODY),
+    Page("comparison_start", "draft", "post", POST_TO_DRAFT),
+    Page("comparison_start", "published", "post", (302, 302, 302, 302, 302, 302)),
+    Page("comparison_cancel", "draft", "post", POST_TO_DRAFT),
+    Page("comparison_cancel", "published", "post", (302, 302, 302, 302, 302, 302)),
     Page("placement_add", "draft", "post", (302, 404, 404, 404, 404, 404)),  # names no text
     Page("placement_add", "published", "post", (302, 403, 403, 404, 404, 404)),
     Page("placement_remove", "draft_placement", "post", POST_TO_DRAFT),
