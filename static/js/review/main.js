@@ -4,6 +4,7 @@ import { sender, uuid7 } from "./api.js";
 import { Handles } from "./handles.js";
 import { chooseOne } from "./choose.js";
 import { Compared } from "./compared.js";
+import { Decisions } from "./decisions.js";
 import { touches } from "./compared-places.js";
 import { characterAt } from "./hit.js";
 import { Index } from "./index.js";
@@ -56,6 +57,7 @@ class ReviewPage {
     this.indexAll();
     this.listen();
     this.compared = new Compared(this);
+    this.decisions = new Decisions(this, find("#review").dataset);
     for (const { id } of recovered ? this.work.annotations : []) this.panel.refresh(id);
     if (this.writable) this.saved = new SaveState(this.outbox, login);
     if (recovered) this.outbox.flushIn(0);
@@ -139,6 +141,20 @@ class ReviewPage {
     this.views.get(this.tabs?.selected)?.element.focus({ preventScroll: true });
   }
 
+  /** Set a passage of the article beside one of a report that is selected next. */
+  startPairing(passage) {
+    this.enter({ kind: "pair", passage }, gettext("Select the words of a report that stand beside it."));
+    this.painter?.show("active", [passage]);
+    this.showSheet("reports");
+    this.views.get(this.tabs?.selected)?.element.focus({ preventScroll: true });
+  }
+
+  pair(passage, relation) {
+    const { passage: article } = this.mode;
+    this.leave();
+    this.decisions.draw(article, passage, relation);
+  }
+
   startResizing(id) {
     const { text, start, end } = this.work.get(id);
     if (!this.views.has(text)) {
@@ -163,6 +179,11 @@ class ReviewPage {
     this.mode = null;
     find("[data-linking]").hidden = true;
     this.selecting.forget();
+    if (!id) {
+      this.showSheet("compared");
+      this.showActive();
+      return;
+    }
     this.showSheet("notes");
     this.panel.openCard(id);
     if (this.lastPointer !== "touch") this.panel.card(id)?.querySelector(".note-head").focus({ preventScroll: true });

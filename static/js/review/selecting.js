@@ -3,6 +3,8 @@
 
 const { gettext, interpolate } = globalThis;
 
+const PAIR = "set beside a report";
+
 export class Selecting {
   #page;
   #offered = "";
@@ -65,9 +67,11 @@ export class Selecting {
 
   #offer(passage) {
     const at = this.#page.views.get(passage.text).range(passage.start, passage.end);
-    if (this.#page.mode?.kind === "link" && this.#page.texts.get(passage.text).role === "report") {
+    const { role } = this.#page.texts.get(passage.text);
+    if (["link", "pair"].includes(this.#page.mode?.kind) && role === "report") {
       const options = Array.from(this.#page.relations, ([key, name]) => ({ key, name }));
-      this.#page.picker.offer(options, { at, choose: (relation) => this.#page.link(passage, relation) });
+      const choose = (relation) => this.#page[this.#page.mode.kind](passage, relation);
+      this.#page.picker.offer(options, { at, choose });
     } else if (this.#page.mode?.kind === "resize" && passage.text === this.#page.mode.text) {
       // The words that it has are not offered: the bar would only lie over those that are to be selected.
       if (this.#isAs(passage, this.#page.work.get(this.#page.mode.id))) {
@@ -86,8 +90,14 @@ export class Selecting {
   #offerRoots(passage, at) {
     const roots = Array.from(this.#page.labels.values()).filter((label) => label.root === label.key);
     const options = roots.map(({ key, name, description }) => ({ key, name, root: key, title: description }));
-    const choose = (root) => this.#offerLeaves(passage, root, at);
+    if (this.#canBePaired(passage)) options.push({ key: PAIR, name: gettext("Set beside a report") });
+    const choose = (root) => (root === PAIR ? this.#page.startPairing(passage) : this.#offerLeaves(passage, root, at));
     this.#page.picker.offer(options, { at, choose, back: () => this.dismiss() });
+  }
+
+  /** Whether it is a passage of an article that has reports. */
+  #canBePaired({ text }) {
+    return this.#page.texts.get(text).role === "article" && Boolean(this.#page.tabs);
   }
 
   #offerLeaves(passage, root, at) {
