@@ -8,10 +8,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, NamedTuple, Self
 
-from sources.alignment import Pair, Reading, Reason, compare_readings
+from sources.alignment import Compared, Pair, Reading, Reason, compare_readings
 from sources.alignment.figures import FigurePair
 from sources.alignment.omissions import Part
 from sources.alignment.quotations import QuotationPair
+from sources.glossaries import Dictionary
 from sources.sentences import Span
 
 # Counted up whenever another result is computed from the same texts: what was stored before is computed anew.
@@ -76,9 +77,18 @@ class PairFacts:
     is_partial: bool
 
     @classmethod
-    def of(cls, article: Reading, report: Reading, watch: Callable[[float], None] | None = None) -> Self:
+    def of(
+        cls,
+        article: Reading,
+        report: Reading,
+        watch: Callable[[float], None] | None = None,
+        dictionaries: Iterable[Dictionary] | None = None,
+    ) -> Self:
         """Compare the two. `watch` is told what share is done, and may raise to stop it."""
-        compared = compare_readings(article, report, watch=watch)
+        return cls.kept(compare_readings(article, report, dictionaries=dictionaries, watch=watch))
+
+    @classmethod
+    def kept(cls, compared: Compared) -> Self:
         return cls(
             tuple(compared.pairs),
             tuple(compared.figures),
