@@ -58,6 +58,7 @@ ADMINISTERED = {
         "placement",
         "documenttag",
         "dossiertag",
+        "uploadeddictionary",
     ),
     "annotate": ("scheme", "label", "review", "annotation", "evidence", "annotationtag", "alignment"),
     "taggit": ("tag",),

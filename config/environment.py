@@ -47,6 +47,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def folder(name: str, default: str = "") -> str:
+    """A folder that is there; the default need not be."""
+    value = text(name)
+    if value and not Path(value).is_dir():
+        raise ImproperlyConfigured(f"{name} must be a folder, and {value!r} is none.")
+    return value or default
+
+
 def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
     """The comma-separated networks of a variable, such as 10.1.0.0/16."""
     try:

@@ -183,6 +183,9 @@ TASKS = {
 FETCH_CONTACT = environment.text("FETCH_CONTACT")
 FETCH_NETWORKS = environment.networks("FETCH_NETWORKS")
 
+# Dictionaries in dictd format that are installed on the machine: FreeDict's are used where they are there.
+DICTIONARIES = environment.folder("DICTIONARIES", "/usr/share/dictd")
+
 # Security
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -764,4 +764,5 @@ class Passage(models.Model):
 
 
 # Of comparisons there are models, too; they are kept with what fills them.
+from sources.comparing.dictionaries import UploadedDictionary  # noqa: E402, F401
 from sources.comparing.stored import Comparison, ComparisonRun, TextReading  # noqa: E402, F401

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from annotate.alignments import Alignment
 from annotate.models import Annotation, Evidence, Label, Review, Scheme
+from sources.comparing.dictionaries import UploadedDictionary
 from sources.models import Document, Dossier, FetchedPage, Outlet, OutletName, Text
 from sources.people import MODERATORS, REVIEWERS, TEACHERS
 from sources.text import canonical
@@ -25,6 +26,8 @@ REPORT = """Fire at Oster mill leaves 60 percent of town without water
 A fire at the mill of Oster was put out on Tuesday. Roughly 60 percent of the town had no water.
 
 Four workers were hurt. The owner was not in the country, police said."""
+
+BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 serial = count(1)
 
@@ -76,6 +79,35 @@ def make_fetched_page(by: User, data: bytes = b"", **fields: Any) -> FetchedPage
     fields = {"url": f"https://example.org/{next(serial)}", "media_type": "text/html; charset=utf-8", **fields}
     known = {"requested": fields["url"], "status": 200, "fetched_at": timezone.now(), **fields}
     return FetchedPage.objects.create(by=by, data=data or page.encode(), **known)
+
+
+def make_dictionary(entries: dict[str, str] | None = None, first: str = "fr", second: str = "en") -> UploadedDictionary:
+    """An uploaded dictionary: of other words each time where none are given."""
+    entries = entries or {f"mot {next(serial)}": "word"}
+    index, articles = dictd_files({word: f"{word}\n{meaning}\n" for word, meaning in entries.items()})
+    name = f"Dictionary {next(serial)}"
+    return UploadedDictionary.objects.create(
+        name=name, first=first, second=second, index=index, articles=articles, headwords=len(entries)
+    )
+
+
+def dictd_files(articles: dict[str, str]) -> tuple[bytes, bytes]:
+    """The index and the articles of a dictionary, unpacked."""
+    data, index = b"00databaseinfo\nAn invented dictionary, nonsense\n", ""
+    index += f"00databaseinfo\tA\t{base64_number(len(data))}\n"
+    for word, article in articles.items():
+        index += f"{word}\t{base64_number(len(data))}\t{base64_number(len(article.encode()))}\n"
+        data += article.encode()
+    return index.encode(), data
+
+
+def base64_number(value: int) -> str:
+    """As the index of a dictionary writes it."""
+    digits = ""
+    while value or not digits:
+        value, digit = divmod(value, 64)
+        digits = BASE64[digit] + digits
+    return digits
 
 
 def make_text(body: str = REPORT, kind: str = "report", **fields: Any) -> Text:

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from sources.admin import documents, dossiers, outlets, people
+from sources.admin import dictionaries, documents, dossiers, outlets, people
 
-__all__ = ["documents", "dossiers", "outlets", "people"]
+__all__ = ["dictionaries", "documents", "dossiers", "outlets", "people"]
 
 admin.site.site_header = "Lateral"
 admin.site.site_title = "Lateral"

@@ -4,7 +4,7 @@ It proposes, with its reasons, and never decides. There is no model and no netwo
 spellings and scripts, figures and dates, words that languages share, and a glossary (sources/glossaries).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,9 +19,10 @@ from sources.alignment.quotations import QuotationPair, pair_quotations
 from sources.alignment.relations import Passages, propose
 from sources.alignment.scoring import MOST_PAIRS, ONE_LANGUAGE, TWO_LANGUAGES, Matrix, overlap, scores
 from sources.alignment.terms import Reading, read
+from sources.glossaries import Dictionary, system_dictionaries
 from sources.sentences import Span
 
-__all__ = ["Pair", "Reading", "Reason", "align", "compare_readings", "read"]
+__all__ = ["Compared", "Pair", "Reading", "Reason", "align", "compare_readings", "read"]
 
 # So many passages of a report are proposed for one of the article, and none less likely than that.
 MOST_FOR_ONE, LEAST_SCORE = 3, 0.05
@@ -50,22 +51,31 @@ def align(
     report_language: str,
     *,
     published: date | None = None,
+    dictionaries: Iterable[Dictionary] | None = None,
     watch: Watch | None = None,
 ) -> list[Pair]:
     """The pairs of passages that may tell the same, by where they stand in the article, the likeliest first.
 
     Both texts are canonical; languages are BCP 47 codes, known (en, fr, ar) or not. `published` is the article's day,
-    which "yesterday" refers to. Never raises by itself: texts without words make no pairs.
+    which "yesterday" refers to; `dictionaries` are those of FreeDict that are installed, where none are given. Never
+    raises by itself: texts without words make no pairs.
     """
     one, other = read(article, article_language, published, cites=True), read(report, report_language, published)
-    return compare_readings(one, other, watch=watch).pairs
+    return compare_readings(one, other, dictionaries=dictionaries, watch=watch).pairs
 
 
-def compare_readings(article: Reading, report: Reading, *, watch: Watch | None = None) -> Compared:
+def compare_readings(
+    article: Reading,
+    report: Reading,
+    *,
+    dictionaries: Iterable[Dictionary] | None = None,
+    watch: Watch | None = None,
+) -> Compared:
     """As `align`, with figures, quotations and omissions; an article is read once for all of its reports."""
+    known = system_dictionaries() if dictionaries is None else tuple(dictionaries)
     whole = (article, report)
     article, report = bounded(article, report)
-    texts = TextPair(article, report, match_terms(article, report), article.weights(), report.weights())
+    texts = TextPair(article, report, match_terms(article, report, known), article.weights(), report.weights())
     found = overlap(article, report, texts.matches, (texts.article_weights, texts.report_weights), watch)
     likely = scores(found, ONE_LANGUAGE if texts.is_same_language else TWO_LANGUAGES)
     return Compared(

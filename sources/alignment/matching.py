@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from sources.alignment.names import likeness, skeleton
 from sources.alignment.terms import Reading, Term
 from sources.amounts import compare, family_of
-from sources.glossaries import Glossary, glossary
+from sources.glossaries import Dictionary, Glossary, glossary
 
 Kind = Literal["word", "name", "figure", "glossary", "cognate", "synonym"]
 
@@ -58,19 +58,20 @@ def root_of(form: str) -> str:
 class Matcher:
     """The terms of a report, ready to be looked up for those of an article."""
 
-    def __init__(self, report: Reading, article_language: str) -> None:
+    def __init__(self, report: Reading, article_language: str, dictionaries: tuple[Dictionary, ...] = ()) -> None:
         self.report = report
-        self.is_same_language = primary(article_language) == primary(report.language)
-        self.glossary = glossary(article_language, report.language)
+        here, there = primary(article_language), primary(report.language)
+        self.is_same_language = here == there
+        self.glossary = glossary(here, there, dictionaries)
         self.by_form: dict[str, int] = {}
         self.by_key: dict[str, list[int]] = defaultdict(list)
         self.by_block: dict[str, list[int]] = defaultdict(list)
         self.by_skeleton: dict[str, list[int]] = defaultdict(list)
         self.by_meaning: dict[str, list[tuple[int, float]]] = defaultdict(list)
         self.figures: dict[str, list[int]] = defaultdict(list)
-        # Words of one language that have a translation in common mean the same, more or less.
-        pivot = "fr" if primary(report.language) == "en" else "en"
-        self.meanings = glossary(report.language, pivot) if self.is_same_language else None
+        # Words of one language that have a translation in common mean the same, more or less: by the short glossary,
+        # for in a dictionary every word shares some sense with many others.
+        self.meanings = glossary(there, "fr" if there == "en" else "en") if self.is_same_language else None
         for number, term in enumerate(report.vocabulary):
             self.enter(number, term)
 
@@ -160,9 +161,9 @@ def primary(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-def match_terms(article: Reading, report: Reading) -> list[list[Match]]:
+def match_terms(article: Reading, report: Reading, dictionaries: tuple[Dictionary, ...] = ()) -> list[list[Match]]:
     """For each term of the article's vocabulary, the terms of the report's that stand for it."""
-    matcher = Matcher(report, article.language)
+    matcher = Matcher(report, article.language, dictionaries)
     matches = [matcher.matches(term) for term in article.vocabulary]
     for number, match in phrase_matches(article, report, matcher.glossary):
         matches[number].append(match)
@@ -173,10 +174,8 @@ def phrase_matches(article: Reading, report: Reading, words: Glossary) -> Iterat
     """Hôpital de campagne stands for field hospital: each word of one for each of the other."""
     here = {term.key: number for number, term in enumerate(article.vocabulary) if not term.figure}
     there = {term.key: number for number, term in enumerate(report.vocabulary) if not term.figure}
-    for phrase, translations in words.phrases.items():
-        if not all(key in here for key in phrase):
-            continue
-        for translation in translations:
+    for phrase in words.phrases_of(here):
+        for translation in words.phrases[phrase]:
             if all(key in there for key in translation):
                 for key in phrase:
                     for other in translation:

@@ -1,7 +1,9 @@
 """Comparing the texts of a dossier: what is missing is computed and stored, what is there is taken."""
 
+import json
 from collections.abc import Callable, Iterable
 from functools import partial
+from hashlib import sha256
 from time import monotonic
 
 from django.db import transaction
@@ -9,10 +11,12 @@ from django.utils import timezone
 
 from sources.alignment import Reading, read
 from sources.attribution import Citation, find_citations
+from sources.comparing.dictionaries import all_dictionaries
 from sources.comparing.facts import VERSION, PairFacts, TextFacts
 from sources.comparing.findings import Findings, Side, put_together
 from sources.comparing.representation import Words
 from sources.comparing.stored import Comparison, ComparisonRun, TextReading
+from sources.glossaries import Dictionary, between
 from sources.models import Document, Dossier, Outlet, Placement, Text
 
 # How often a run says how far it is, and hears that it was cancelled, in seconds.
@@ -28,17 +32,24 @@ def watch_part(watch: Callable[[float], None], place: int, count: int, share: fl
     watch((place + share) / count)
 
 
-def stamp_of(*documents: Document) -> str:
-    """What a result depends on beside the texts: the rules, the languages, the days."""
+def stamp_of(*documents: Document, knowing: Iterable[Dictionary] = ()) -> str:
+    """What a result depends on beside the texts: the rules, the languages, the days, the dictionaries."""
     told = "|".join(f"{document.language}:{document.published_on or ''}" for document in documents)
-    return f"{VERSION}|{told}"[:100]
+    return f"{VERSION}|{told}{short_digest(knowing)}"[:100]
+
+
+def short_digest(dictionaries: Iterable[Dictionary]) -> str:
+    """Changes when one of them does; empty where there are none."""
+    told = [[each.name, each.first, each.second, each.digest] for each in dictionaries]
+    return "|" + sha256(json.dumps(told).encode()).hexdigest()[:16] if told else ""
 
 
 class Compared:
-    """The texts of a dossier and what is stored of them. Two queries, and one for the article's facts."""
+    """The texts of a dossier and what is stored of them. Three queries, and one for the article's facts."""
 
     def __init__(self, dossier: Dossier, placements: Iterable[Placement] | None = None) -> None:
         self.dossier = dossier
+        self.dictionaries = all_dictionaries()
         placed = list(placements if placements is not None else dossier.placements.for_reading())
         self.article = next((one.text for one in placed if one.role == Placement.Role.ARTICLE), None)
         self.reports = [one.text for one in placed if one.role == Placement.Role.REPORT]
@@ -52,7 +63,14 @@ class Compared:
     def is_fresh(self, row: Comparison) -> bool:
         assert self.article
         report = next(text for text in self.reports if text.pk == row.report_id)
-        return row.stamp == stamp_of(self.article.document, report.document)
+        return row.stamp == self.stamp(self.article, report)
+
+    def stamp(self, article: Text, report: Text) -> str:
+        return stamp_of(article.document, report.document, knowing=self.knowing(article, report))
+
+    def knowing(self, article: Text, report: Text) -> tuple[Dictionary, ...]:
+        """The dictionaries of the two languages."""
+        return between(article.document.language, report.document.language, self.dictionaries)
 
     @property
     def missing(self) -> list[Text]:
@@ -79,14 +97,16 @@ class Compared:
         for place, report in enumerate(missing):
             watch(place / len(missing))
             there = reading_of(report)
-            facts = PairFacts.of(here, there, partial(watch_part, watch, place, len(missing)))
+            facts = PairFacts.of(
+                here, there, partial(watch_part, watch, place, len(missing)), self.knowing(article, report)
+            )
             with transaction.atomic():
                 self.readings[report.pk] = keep_reading(report, there)
                 self.pairs[report.pk], _created = Comparison.objects.update_or_create(
                     article=article,
                     report=report,
                     defaults={
-                        "stamp": stamp_of(article.document, report.document),
+                        "stamp": self.stamp(article, report),
                         "facts": facts.as_json(),
                         "computed_at": timezone.now(),
                     },

@@ -5,7 +5,7 @@ weight: 1.0 for the usual translation, less for the second and third. English go
 between French and Arabic the way is through English, with lower weights.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -20,6 +20,7 @@ __all__ = [
     "Dictionary",
     "DictionaryRefused",
     "Glossary",
+    "between",
     "glossary",
     "normal",
     "normals",
@@ -90,13 +91,25 @@ class Glossary:
                 if end <= len(row) and (found := self.phrases.get(tuple(row[start:end]))):
                     yield start, end, found
 
+    def phrases_of(self, words: Collection[str]) -> Iterator[Terms]:
+        """The phrases, single words among them, whose words are all among these."""
+        for word in words:
+            for terms in self.beginning.get(word, ()):
+                if all(one in words for one in terms):
+                    yield terms
+
+    @cached_property
+    def beginning(self) -> Mapping[str, Sequence[Terms]]:
+        """The phrases that begin with a word: few of a dictionary's many begin with one of a text's."""
+        found: dict[str, list[Terms]] = {}
+        for terms in self.phrases:
+            found.setdefault(terms[0], []).append(terms)
+        return found
+
     @cached_property
     def lengths(self) -> Mapping[str, tuple[int, ...]]:
         """How long the phrases are that begin with a word."""
-        found: dict[str, set[int]] = {}
-        for terms in self.phrases:
-            found.setdefault(terms[0], set()).add(len(terms))
-        return {word: tuple(sorted(lengths)) for word, lengths in found.items()}
+        return {word: tuple(sorted(set(map(len, phrases)))) for word, phrases in self.beginning.items()}
 
 
 @lru_cache(maxsize=16)
@@ -116,6 +129,14 @@ def glossary(first: str, second: str, dictionaries: tuple[Dictionary, ...] = ())
         return Glossary(first, second, {})
     both = tuple(dict.fromkeys((*here.dictionaries, *there.dictionaries)))
     return Glossary(first, second, weights, is_own=here.is_own or there.is_own, dictionaries=both)
+
+
+def between(first: str, second: str, dictionaries: Iterable[Dictionary]) -> tuple[Dictionary, ...]:
+    """Those of the dictionaries that a glossary of two languages is made of; none for one language."""
+    ends = {primary(first), primary(second)}
+    if len(ends) == 1:
+        return ()
+    return tuple(each for each in dictionaries if {each.first, each.second} <= ends | {"en"})
 
 
 def known(first: str, second: str) -> bool:

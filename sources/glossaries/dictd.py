@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
+from hashlib import sha256
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase, digits
 
@@ -49,13 +50,14 @@ class DictionaryRefused(ValueError):
 class Dictionary:
     """Headwords of a first language with their translations into a second, read when they are first asked for.
 
-    Told apart by identity. The name is for people.
+    Told apart by identity. The name is for people; `digest` changes with what is in it.
     """
 
     name: str
     first: str
     second: str
     read: Callable[[], dict[str, list[str]]]
+    digest: str = ""
 
     @cached_property
     def entries(self) -> dict[str, list[str]]:
@@ -179,7 +181,15 @@ def system_dictionaries(folder: str | Path = FOLDER) -> tuple[Dictionary, ...]:
 @lru_cache(maxsize=2 * len(SYSTEM))
 def system_dictionary(name: str, index: Path, data: Path, _changed: int) -> Dictionary:
     first, second, title = SYSTEM[name]
-    return Dictionary(title, first, second, partial(read_installed, index, data))
+    return Dictionary(title, first, second, partial(read_installed, index, data), digest_of(index, data))
+
+
+def digest_of(*files: Path) -> str:
+    """The SHA-256 of all files together; empty where one cannot be read."""
+    try:
+        return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    except OSError:
+        return ""
 
 
 def read_installed(index: Path, data: Path) -> dict[str, list[str]]:

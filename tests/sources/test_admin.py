@@ -16,10 +16,11 @@ from django.urls import reverse
 from taggit.models import Tag
 
 from annotate.models import Annotation, Evidence, Label, Review, Scheme
+from sources.comparing.dictionaries import UploadedDictionary
 from sources.models import Document, Dossier, Outlet, Placement, Text
 from tests import cast
 
-OURS = [Outlet, Document, Text, Dossier, Scheme, Label, Review, Annotation, Evidence, Tag]
+OURS = [Outlet, Document, Text, Dossier, Scheme, Label, Review, Annotation, Evidence, Tag, UploadedDictionary]
 # Nothing of these is begun in the admin.
 NOT_ADDED = [Text, Review, Annotation, Evidence]
 THEIRS = [model for model in site._registry if model not in OURS]
@@ -32,6 +33,7 @@ def page(model: type[Model], kind: str, *args: object) -> str:
 def some(model: type[Model]) -> Model:
     """A row of the model, in the middle of everything."""
     cast.make_evidence().annotation.set_tags(["mill"])
+    cast.make_dictionary()
     return model._default_manager.order_by("pk").last() or pytest.fail(f"no {model}")
 
 
@@ -132,6 +134,7 @@ MAKERS: dict[type[Model], Callable[[], object]] = {
     Review: cast.make_annotation,
     Annotation: cast.make_evidence,
     Evidence: cast.make_evidence,
+    UploadedDictionary: cast.make_dictionary,
     Tag: lambda: cast.make_document().tags.add(f"tag {next(cast.serial)}"),
 }
 

@@ -21,9 +21,9 @@ from sources.glossaries import (
 )
 from sources.glossaries.tables import FOLDER, PAIRS, builtin
 from sources.words import WORD
+from tests import cast
 
 FILES = sorted(PAIRS.items())
-BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 # An invented dictionary in the manner of FreeDict: headword, pronunciation, part of speech, senses, notes, examples.
 ARTICLES = {
@@ -34,24 +34,6 @@ ARTICLES = {
     "ÉCLUSE": "écluse /eklyz/ <n, fem>\nlock/sluice [of a canal\n",
     "vanne": "vanne /van/ <n, fem>\na gate that holds back the water of a mill\nsluice\n",
 }
-
-
-def number(value: int) -> str:
-    digits = ""
-    while value or not digits:
-        value, digit = divmod(value, 64)
-        digits = BASE64[digit] + digits
-    return digits
-
-
-def make_dictionary(articles: dict[str, str]) -> tuple[bytes, bytes]:
-    """The index and the articles of a dictionary, unpacked."""
-    data, index = b"00databaseinfo\nAn invented dictionary, nonsense\n", ""
-    index += f"00databaseinfo\tA\t{number(len(data))}\n"
-    for word, article in articles.items():
-        index += f"{word}\t{number(len(data))}\t{number(len(article.encode()))}\n"
-        data += article.encode()
-    return index.encode(), data
 
 
 def dictzip(data: bytes) -> bytes:
@@ -282,7 +264,7 @@ def test_a_glossary_is_made_once() -> None:
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, dictzip])
 def test_a_dictionary_is_read_in_each_packing(pack: Callable[[bytes], bytes]) -> None:
-    index, data = make_dictionary(ARTICLES)
+    index, data = cast.dictd_files(ARTICLES)
     assert read_dictionary(index, pack(data)) == {
         "moulin": ["mill", "grinder"],
         "meule": ["millstone", "grindstone", "haystack"],
@@ -294,13 +276,13 @@ def test_a_dictionary_is_read_in_each_packing(pack: Callable[[bytes], bytes]) ->
 
 
 def test_two_headwords_may_share_an_article_and_a_headword_may_have_two() -> None:
-    index, data = make_dictionary({"moulin": "moulin\nmill\n", "moulin ": "moulin\nmill, windmill\n"})
+    index, data = cast.dictd_files({"moulin": "moulin\nmill\n", "moulin ": "moulin\nmill, windmill\n"})
     index = index.replace(b"moulin \t", b"moulin\t")
     assert read_dictionary(index, data) == {"moulin": ["mill", "windmill"]}
 
 
 def test_indented_translations_are_read_where_no_other_are() -> None:
-    index, data = make_dictionary({"moulin": "moulin [mulɛ̃]\n   mill\n   windmill\n"})
+    index, data = cast.dictd_files({"moulin": "moulin [mulɛ̃]\n   mill\n   windmill\n"})
     assert read_dictionary(index, data) == {"moulin": ["mill", "windmill"]}
 
 
@@ -310,7 +292,7 @@ def damaged(data: bytes) -> bytes:
     return bytes(packed)
 
 
-INDEX, DATA = make_dictionary(ARTICLES)
+INDEX, DATA = cast.dictd_files(ARTICLES)
 
 
 @pytest.mark.parametrize(
@@ -358,7 +340,7 @@ def test_too_large_a_file_is_refused() -> None:
 def test_an_index_that_names_one_long_article_again_and_again_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dictd, "MOST_BYTES", 1_000_000)
     article = b"moulin\n" + b"mill, " * 3000
-    line = f"moulin\tA\t{number(len(article))}\n".encode()
+    line = f"moulin\tA\t{cast.base64_number(len(article))}\n".encode()
     assert read_dictionary(line * 50, article) == {"moulin": ["mill"]}
     with pytest.raises(DictionaryRefused, match="too large"):
         read_dictionary(line * 60, article)
