@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q, Value, When
 
-from sources.alignment.names import is_cased, skeleton
+from sources.alignment.names import skeleton
 from sources.figures import Figure, compare, find_figures
 from sources.glossaries.normal import primary
 from sources.models import Document, DocumentQuerySet, Dossier, Indexed, Outlet, Text
@@ -35,6 +35,10 @@ WIDE = 60
 MOST_TERMS, COUNTED = 24, 20_000
 # Of a long report so much is looked at.
 READ = 8_000
+# Fewer words, and no name or figure, make no candidate, unless they are half of what the article tells.
+FEWEST_WORDS, HALF = 3, 0.5
+# Of what is shared, the most telling is marked.
+MOST_MARKED = 12
 # What the days between take away at the end of the window, an unknown date, and a report from after the article.
 FAR, UNDATED, LATER = 0.3, 0.25, 0.1
 # What it counts that the outlet is named: in the passage, or somewhere in the article.
@@ -53,6 +57,11 @@ class Reasons:
     words: list[str] = field(default_factory=list)
     is_outlet_named: bool = False
 
+    @property
+    def are_enough(self) -> bool:
+        """Whether this is more than chance: a word or two are shared by any two reports."""
+        return bool(self.names or self.figures) or len(self.words) >= FEWEST_WORDS
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -61,6 +70,8 @@ class Candidate:
     document: Document
     text: Text
     score: float
+    share: float
+    """Of what the article tells, each term by what it counts."""
     reasons: Reasons
     days: int | None
     """Days from the report to the article; below 0 where the report is from after it, None where a date is missing."""
@@ -207,7 +218,8 @@ class Judge:
         found = sorted((one for one in found if one.question), key=lambda one: -one.score)
         for one in found[:LOOKED_AT_CLOSELY]:
             self.look_closer(one)
-        return sorted(found, key=lambda one: (-one.score, abs(one.days or 0), str(one.document.pk)))[:most]
+        worth = (one for one in found if one.share >= HALF or one.reasons.are_enough)
+        return sorted(worth, key=lambda one: (-one.score, abs(one.days or 0), str(one.document.pk)))[:most]
 
     def language_of(self, document: Document) -> str:
         language = primary(document.language)
@@ -225,7 +237,7 @@ class Judge:
                 shared += one.weight
         days = (self.day - document.published_on).days if self.day and document.published_on else None
         score = shared / self.whole * self.nearness(days) + self.naming(document, reasons)
-        return Candidate(document, text, score, reasons, days, Wanted(tuple(terms)))
+        return Candidate(document, text, score, shared / self.whole, reasons, days, Wanted(tuple(terms[:MOST_MARKED])))
 
     def nearness(self, days: int | None) -> float:
         """What is left of the score for the days between: 1 on the same day."""
@@ -287,9 +299,13 @@ def says_figure(figure: Figure | None, theirs: Iterable[Figure]) -> bool:
 
 def may_be_name(telling: Telling) -> bool:
     """In Arabic, which has no capitals, any word may be one."""
-    return telling.kind == "name" or (telling.kind == "word" and not is_cased(telling.shown[:1]))
+    return telling.kind == "name" or (telling.kind == "word" and has_no_capitals(telling.shown))
 
 
 def name_words(body: str) -> set[str]:
     """The words that may be names, as `simplified` writes them."""
-    return {simplified(word) for word in set(body.split()) if not is_cased(word[:1]) or word[:1].isupper()}
+    return {simplified(word) for word in set(body.split()) if word[:1].isupper() or has_no_capitals(word)}
+
+
+def has_no_capitals(word: str) -> bool:
+    return word.lower() == word.upper()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sources.views import comparing, documents, dossiers, fetching, imports, wordings
+from sources.views import candidates, comparing, documents, dossiers, fetching, imports, wordings
 
 urlpatterns = [
     path("", dossiers.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("dossiers/<uuid:pk>/comparison/", comparing.dossier_comparison, name="dossier_comparison"),
     path("dossiers/<uuid:pk>/comparison/start/", comparing.comparison_start, name="comparison_start"),
     path("dossiers/<uuid:pk>/comparison/cancel/", comparing.comparison_cancel, name="comparison_cancel"),
+    path("dossiers/<uuid:pk>/candidates/", candidates.dossier_candidates, name="dossier_candidates"),
     path("dossiers/<uuid:pk>/texts/", dossiers.placement_add, name="placement_add"),
     path("placements/<int:pk>/remove/", dossiers.placement_remove, name="placement_remove"),
     path("placements/<int:pk>/move/", dossiers.placement_move, name="placement_move"),
