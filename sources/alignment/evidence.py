@@ -1,18 +1,17 @@
 """What two passages have in common, word by word, and what only one of them has."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sources.alignment.matching import Match, primary
+from sources.alignment.matching import Match
 from sources.alignment.pairs import Reason, ReasonKind
 from sources.alignment.terms import Place, Reading
 from sources.figures import Figure
+from sources.glossaries.normal import primary
 
 ORDER: tuple[ReasonKind, ...] = ("name", "figure", "glossary", "word", "cognate", "synonym")
-
-
 # Whoever is counted is one of these.
 PEOPLE = frozenset(
     ["people", "person", "persons", "personnes", "gens", "individus", "شخص", "شخصا", "اشخاص", "الاشخاص", "الناس"]
@@ -54,41 +53,32 @@ class TextPair:
 
     def evidence(self, here: Sequence[Place], there: Sequence[Place]) -> Evidence:
         """Link each place with the surest free one of the other passage."""
-        standing: dict[int, list[Place]] = {}
-        for place in there:
-            standing.setdefault(place.term, []).append(place)
-        candidates = sorted(
-            (
-                (
-                    -match.strength,
-                    abs(index / max(1, len(here)) - order[other] / max(1, len(there))),
-                    index,
-                    other,
-                    match,
-                )
-                for order in ({place: number for number, place in enumerate(there)},)
-                for index, place in enumerate(here)
-                for match in self.matches[place.term]
-                for other in standing.get(match.term, ())
-            ),
-            key=lambda found: found[:3],
-        )
-        linked_here: dict[int, Link] = {}
-        linked_there: set[Place] = set()
-        for _strength, _distance, index, other, match in candidates:
-            if index not in linked_here and other not in linked_there:
-                linked_here[index] = Link(here[index], other, match)
-                linked_there.add(other)
-        links = [linked_here[index] for index in sorted(linked_here)]
-        only_here = [place for index, place in enumerate(here) if index not in linked_here]
-        only_there = [place for place in there if place not in linked_there]
+        linked: dict[int, Link] = {}
+        taken: set[int] = set()
+        for _weakness, _distance, index, other, match in sorted(self.candidates(here, there)):
+            if index not in linked and other not in taken:
+                linked[index] = Link(here[index], there[other], match)
+                taken.add(other)
+        links = [linked[index] for index in sorted(linked)]
         return Evidence(
             links,
-            only_here,
-            only_there,
+            [place for index, place in enumerate(here) if index not in linked],
+            [place for index, place in enumerate(there) if index not in taken],
             share([(link.here, link.match.strength) for link in links], here, self.article_weights),
             share([(link.there, link.match.strength) for link in links], there, self.report_weights),
         )
+
+    def candidates(
+        self, here: Sequence[Place], there: Sequence[Place]
+    ) -> Iterator[tuple[float, float, int, int, Match]]:
+        """The possible links by their numbers: the surest come first, then those at about the same place."""
+        standing: dict[int, list[int]] = {}
+        for number, place in enumerate(there):
+            standing.setdefault(place.term, []).append(number)
+        for index, place in enumerate(here):
+            for match in self.matches[place.term]:
+                for other in standing.get(match.term, ()):
+                    yield -match.strength, abs(index / len(here) - other / len(there)), index, other, match
 
     def reasons(self, evidence: Evidence) -> tuple[Reason, ...]:
         """Why two passages are taken for the same, by kind."""

@@ -46,11 +46,13 @@ OTHER = {
     **dict(zip("бвгджзклмнпрстфхцчшщ", "BFGDJSKLMNBRSTFKSCCC", strict=True)),
     **dict(zip("βγδζθκλμνξπρσςτφχψ", "BGDSTKLMNKBRSSTFKB", strict=True)),
 }
-ARTICLE = re.compile(r"(?:al|el|ash|as|ad|an|ar|at|az)[-\s]|ال")
-ARABIC_ARTICLE = "ال"
+ARTICLE = re.compile(r"^(?:(?:al|el|ash|as|ad|an|ar|at|az)[-\s]|ال)")
+VOWEL = re.compile("[aeiou]")
 REPEATED = re.compile(r"(.)\1+")
 # Fewer consonants than these are shared by too many names.
 FEWEST = 2
+# From so many on, one of them may differ.
+LONG = 4
 
 
 @lru_cache(maxsize=50_000)
@@ -60,19 +62,21 @@ def skeleton(name: str) -> str:
     >>> skeleton("Konashenkov") == skeleton("Konachenkov") == skeleton("Конашенков")
     True
     """
-    letters = simplified(name)
-    letters = ARTICLE.sub("", letters, count=1) if ARTICLE.match(letters) else letters
-    sounds = "".join(sounds_of(letters))
-    sounds = REPEATED.sub(r"\1", sounds)
+    letters = ARTICLE.sub("", simplified(name), count=1)
+    sounds = REPEATED.sub(r"\1", "".join(sounds_of(letters)))
     return sounds if len(sounds) >= FEWEST else ""
 
 
 def sounds_of(letters: str) -> list[str]:
-    if letters.isascii():
-        return [CLASS[found.lastgroup or ""] for found in SOUNDS.finditer(letters)]
     if any(letter in OTHER for letter in letters):
         return [OTHER.get(letter, "").strip() for letter in letters]
     return [CLASS[found.lastgroup or ""] for found in SOUNDS.finditer(letters)]
+
+
+def is_dark(name: str) -> bool:
+    """Whether the first vowel is an o or a u: these are written for one another, as a, e and i are."""
+    vowel = VOWEL.search(name)
+    return vowel is not None and vowel[0] in "ou"
 
 
 def is_cased(word: str) -> bool:
@@ -82,22 +86,26 @@ def is_cased(word: str) -> bool:
 def likeness(first: str, second: str) -> float:
     """How sure two spellings are of one name, 0..1; both as `simplified` writes them, in whatever script.
 
-    In two scripts the consonants alone decide; in one, the letters have a say, for Larsen is not Lorsan.
+    In two scripts the consonants alone decide; in one, the letters have a say: Larsen is not Lorsan.
     """
     if first == second:
         return 1.0
     one, other = skeleton(first), skeleton(second)
     if not one or not other:
         return 0.0
+    if first.isascii() != second.isascii():
+        return likeness_of_sounds(one, other)
+    if is_dark(first) != is_dark(second):
+        return 0.0
+    letters: float = Levenshtein.normalized_similarity(first, second)
     if one == other:
-        if first.isascii() != second.isascii():
-            return 0.9 if len(one) > FEWEST else 0.5
-        letters: float = Levenshtein.normalized_similarity(first, second)
         return 0.95 if len(one) > FEWEST and letters >= 0.5 else (0.8 if letters >= 0.6 else 0.0)
-    if min(len(one), len(other)) >= 4:
-        sounds: float = Levenshtein.normalized_similarity(one, other)
-        letters = Levenshtein.normalized_similarity(first, second)
-        same_script = first.isascii() == second.isascii()
-        if sounds >= 0.75 and (letters >= 0.7 or not same_script):
-            return 0.7
-    return 0.0
+    return likeness_of_sounds(one, other) if letters >= 0.7 else 0.0
+
+
+def likeness_of_sounds(one: str, other: str) -> float:
+    """How sure two skeletons are of one name: a consonant may differ in a long one."""
+    if one == other:
+        return 0.9 if len(one) > FEWEST else 0.5
+    alike: float = Levenshtein.normalized_similarity(one, other)
+    return 0.7 if min(len(one), len(other)) >= LONG and alike >= 0.75 else 0.0

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -12,30 +12,34 @@ import numpy as np
 
 from sources.alignment.attributed import is_attributed
 from sources.alignment.evidence import TextPair, within
-from sources.alignment.matching import primary
 from sources.alignment.scoring import Matrix
-from sources.alignment.terms import WORD, Place, Reading
-from sources.hedges import signs_of
+from sources.alignment.terms import WORD, Place, Reading, plain
+from sources.glossaries.normal import primary
+from sources.hedges import Signs, signs_of
 from sources.sentences import Span
 from sources.words import simplified
 
 Sign = Literal["victims", "figure", "denial", "named source", "quotation"]
 
-# How much a reader would miss a passage with it; a passage's weight is their sum.
+# How much a reader would miss a passage with it, and one that says what is not known; a weight is their sum.
 WEIGHTS: dict[Sign, float] = {"victims": 3.0, "denial": 3.0, "figure": 2.0, "quotation": 1.0, "named source": 1.0}
+DOUBT = 1.0
 VICTIMS = {
     language: frozenset(simplified(words).split())
     for language, words in json.loads(Path(__file__).with_name("victims.json").read_text(encoding="utf-8")).items()
 }
 # A sentence is used from this probability on; a part of it is left out if so little of its weight is linked.
 LIKELY, LINKED = 0.5, 0.25
-# A part has at least so many terms.
-FEWEST = 3
+# A part has at least so many terms, one that a reader would miss two.
+FEWEST, FEWEST_TELLING = 3, 2
 # Where a sentence falls into parts.
 PART = re.compile(
-    r"[,;:،؛—–()]\s+|\s(?=(?:who|which|whose|while|but|although|despite|qui|que|dont|mais|alors que|tandis que|malgré"
-    r"|الذي|التي|الذين|لكن|بينما)\s)"
+    r"[,;:،؛—–)]\s+|\s+[—–(]|\s(?=(?:and|who|which|whose|while|but|although|despite|et|qui|que|dont|mais|alors que"
+    r"|tandis que|malgré|الذي|التي|الذين|لكن|بينما)\s)"
 )
+# A first block of no more words that ends without a full stop is a heading, which its text repeats.
+LONGEST_HEADING = 20
+ENDED = tuple('.!?…؟۔»”"’)')
 # Figures that tell when are no news.
 CALENDAR = frozenset({"date", "day of year", "year", "time", "ordinal", "day", "minute"})
 
@@ -53,7 +57,10 @@ class Part:
 def left_out(texts: TextPair, likely: Matrix) -> list[Part]:
     """The sentences of the report that the article does not use, and the telling parts of those that it does."""
     parts: list[Part] = []
+    heading = heading_of(texts.report.text)
     for column, span in enumerate(texts.report.sentences):
+        if span.end <= heading:
+            continue
         rows = np.flatnonzero(likely[:, column] >= LIKELY)
         if len(rows):
             parts.extend(parts_left_out(texts, column, rows.tolist()))
@@ -63,16 +70,25 @@ def left_out(texts: TextPair, likely: Matrix) -> list[Part]:
 
 
 def parts_left_out(texts: TextPair, column: int, rows: Sequence[int]) -> Iterator[Part]:
-    """Parts of a used sentence, with a sign, of which next to nothing is linked to any sentence that uses it."""
+    """Parts of a used sentence of which next to nothing is linked to any sentence that uses it."""
     there = texts.report.places[column]
     linked = {link.there for row in rows for link in texts.evidence(texts.article.places[row], there).links}
-    for span in pieces(texts.report.text, texts.report.sentences[column]):
-        places = within(there, *span)
-        if len(places) < FEWEST or share_linked(texts, places, linked) > LINKED:
+    parts = [(span, within(there, *span)) for span in pieces(texts.report.text, texts.report.sentences[column])]
+    for is_left_out, group in groupby(parts, lambda part: share_linked(texts, part[1], linked) <= LINKED):
+        spans, places = zip(*group, strict=True)
+        if not is_left_out:
             continue
-        part = part_of(texts.report, span)
-        if part.weight >= WEIGHTS["figure"]:
+        part = part_of(texts.report, Span(spans[0].start, spans[-1].end))
+        is_telling = part.weight >= WEIGHTS["figure"]
+        # Where nothing but the source is left out, the rest is told without it: that is no omission.
+        if (is_telling or not part.signs) and sum(map(len, places)) >= (FEWEST_TELLING if is_telling else FEWEST):
             yield part
+
+
+def heading_of(text: str) -> int:
+    """Where the heading of a text ends; 0 where it has none."""
+    first, _gap, rest = text.partition("\n\n")
+    return len(first) if rest and not first.endswith(ENDED) and len(first.split()) <= LONGEST_HEADING else 0
 
 
 def share_linked(texts: TextPair, places: Sequence[Place], linked: set[Place]) -> float:
@@ -91,31 +107,26 @@ def pieces(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def part_of(report: Reading, span: Span) -> Part:
-    signs = tuple(signs_in(report, span))
-    return Part(*span, signs, sum(WEIGHTS[sign] for sign in signs))
+    found = signs_of(report.text[span.start : span.end], report.language)
+    signs = tuple(signs_in(report, span, found))
+    return Part(*span, signs, sum(WEIGHTS[sign] for sign in signs) + DOUBT * bool(found.hedges))
 
 
-def signs_in(report: Reading, span: Span) -> Iterator[Sign]:
+def signs_in(report: Reading, span: Span, found: Signs) -> Iterator[Sign]:
     """Why a reader might miss the passage."""
     words = report.text[span.start : span.end]
     if names_victims(words, report.language):
         yield "victims"
     if any(figure.unit not in CALENDAR for figure in report.figures_in(span)):
         yield "figure"
-    signs = signs_of(words, report.language)
-    if signs.denials or signs.negations:
+    if found.denials or found.negations:
         yield "denial"
     if is_attributed(words, report.language):
         yield "named source"
-    if any(span.start <= found.start for found in report.quotations_at(span)):
+    if any(span.start <= quoted.start for quoted in report.quotations_at(span)):
         yield "quotation"
 
 
-@cache
-def victims(language: str) -> frozenset[str]:
-    return VICTIMS.get(language, frozenset())
-
-
 def names_victims(words: str, language: str) -> bool:
-    known = victims(primary(language))
-    return any(simplified(word) in known for word in WORD.findall(words))
+    known = VICTIMS.get(primary(language), frozenset())
+    return any(plain(word) in known for word in WORD.findall(words))

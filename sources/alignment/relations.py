@@ -11,12 +11,11 @@ from functools import cached_property
 from sources.alignment.attributed import is_attributed
 from sources.alignment.evidence import Evidence, TextPair, inside
 from sources.alignment.pairs import Relation
-from sources.alignment.terms import WORD, Place, Reading
+from sources.alignment.terms import WORD, Place, Reading, plain
 from sources.figures import Figure, compare
 from sources.hedges import Signs, opposed, signs_of
 from sources.quotations import Quotation
 from sources.sentences import Span
-from sources.words import simplified
 
 # A passage says what the report says if so much of it stands there; across languages less is ever recognised.
 FAITHFUL_ONE, FAITHFUL_TWO = 0.8, 0.5
@@ -28,8 +27,6 @@ QUOTED_ONE, QUOTED_TWO, LEFT_OUT, FEWEST_LEFT_OUT = 0.85, 0.55, 0.3, 2
 FEWEST_WORDS = 3
 # Rules that compare what was said want the rest of the passage to be the same.
 ALIKE = 0.5
-
-
 # Where one of these is said of a deed, it was not done.
 REFUSALS = (("accept-reject", 1), ("allow-forbid", 1))
 
@@ -61,9 +58,7 @@ class Passages:
     @cached_property
     def words(self) -> tuple[list[str], list[str]]:
         """All words of both, the little ones too."""
-        return [simplified(word) for word in WORD.findall(self.article)], [
-            simplified(word) for word in WORD.findall(self.report)
-        ]
+        return [plain(word) for word in WORD.findall(self.article)], [plain(word) for word in WORD.findall(self.report)]
 
     def is_own(self, side: int, span: Span) -> bool:
         """Whether a sign of the article's passage (0) or the report's (1) has words that the other has not.
@@ -74,10 +69,13 @@ class Passages:
             return True
         passage = self.report if side else self.article
         others = self.words[1 - side]
-        return any(simplified(word) not in others for word in WORD.findall(passage[span.start : span.end]))
+        return any(plain(word) not in others for word in WORD.findall(passage[span.start : span.end]))
 
     def own(self, side: int, *signs: tuple[Span, ...]) -> list[Span]:
         return [span for spans in signs for span in spans if self.is_own(side, Span(span.start, span.end))]
+
+    def negates(self, side: int) -> bool:
+        return bool(self.own(side, self.signs[side].negations))
 
     def refuses(self, side: int) -> bool:
         """Whether a passage says no in words of its own: not, denied, refused to."""
@@ -174,18 +172,25 @@ def conflicts(here: list[Figure], there: list[Figure]) -> list[tuple[Figure, Fig
 
 
 def is_contradicted(passages: Passages) -> bool:
-    """One of the two denies what the other says, or says up where it says down, and the rest is the same."""
+    """One of the two denies what the other says, or says up where it says down, and the rest is the same.
+
+    Not where both is so: who would not support it opposes it.
+    """
     if passages.evidence.article_share < ALIKE:
         return False
-    here, there = passages.signs
-    if any(passages.tells(name) for name in opposed(here, there)):
-        return True
+    if any(passages.tells(name) for name in opposed(*passages.signs)):
+        return passages.negates(0) == passages.negates(1)
     return passages.refuses(0) != passages.refuses(1)
 
 
 def drops_hedge(passages: Passages) -> bool:
+    """The report has a hedge of its own for which the article has none."""
+    if passages.evidence.article_share < ALIKE:
+        return False
     here, there = passages.signs
-    return bool(passages.own(1, there.hedges)) and not here.hedges and passages.evidence.article_share >= ALIKE
+    if not passages.texts.is_same_language:
+        return bool(there.hedges) and not here.hedges
+    return len(passages.own(1, there.hedges)) > len(passages.own(0, here.hedges))
 
 
 def drops_attribution(passages: Passages) -> bool:

@@ -12,30 +12,31 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 from math import log
 from pathlib import Path
-from typing import Any
 
 from sources.alignment.attributed import saying
 from sources.attribution import find_citations
 from sources.cues import folded
 from sources.figures import Figure, find_figures
 from sources.glossaries import normal
-from sources.naming import known_outlets
+from sources.glossaries.normal import primary
+from sources.naming import Known, known_outlets
 from sources.outlets import REGISTRY
 from sources.quotations import Quotation, find_quotations
 from sources.sentences import Span, sentences_of
+from sources.text import marks
 from sources.words import simplified
 
 STOPWORDS = {
     language: frozenset(simplified(words).split())
     for language, words in json.loads(Path(__file__).with_name("stopwords.json").read_text(encoding="utf-8")).items()
 }
-WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|\d+")
+# Letters with the accents and vowel signs that are written on them.
+LETTERS = rf"[^\W\d_]+(?:{marks().pattern}[^\W\d_]*)*"
+# G20 and B52 are words; what stands in digits alone is most often a figure.
+WORD = re.compile(rf"[A-Z]+\d[A-Z\d]*|{LETTERS}(?:[’']{LETTERS})*|\d+")
 # L'armée, d'Alep, qu'il: the article or pronoun is a word of its own.
 ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
-POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
-
-
-# Of the quotations that begin before a place, so many may reach it.
+POSSESSIVE = re.compile(r"[’'][sS]$")  # Of the quotations that begin before a place, so many may reach it.
 NESTED = 16
 
 
@@ -43,7 +44,7 @@ NESTED = 16
 class Term:
     """What one text may share with another.
 
-    `form` is the word as `sources.words.simplified` writes it, `key` its normal form; of a figure, both its value.
+    `form` is the word as `plain` writes it, `key` its normal form; of a figure, both its value.
     """
 
     form: str
@@ -139,7 +140,8 @@ def read(text: str, language: str, published: date | None = None, *, cites: bool
 
 
 @cache
-def registry() -> Any:
+def registry() -> tuple[Known, ...]:
+    """The outlets of the file."""
     return known_outlets(json.loads(REGISTRY.read_text(encoding="utf-8")))
 
 
@@ -158,11 +160,9 @@ def words_in(text: str, span: Span) -> Iterator[tuple[int, int]]:
     for found in WORD.finditer(text, span.start, span.end):
         start, end = found.span()
         while elided := ELIDED.match(text, start, end):
-            if elided.end() >= end:
-                break
             start = elided.end()
         if suffix := POSSESSIVE.search(text, start, end):
-            end = suffix.start() or end
+            end = suffix.start()
         yield start, end
 
 
@@ -181,11 +181,15 @@ def numbered(reading: Reading, numbers: dict[tuple[str, str], int], term: Term) 
 @lru_cache(maxsize=100_000)
 def word_term(word: str, language: str) -> Term | None:
     """The word as a term; None for one that tells nothing."""
-    primary = language.partition("-")[0].lower()
-    form = simplified(word)
-    if is_little(word, form, primary):
+    form = plain(word)
+    if is_little(word, form, primary(language)):
         return None
-    return Term(form, normal(word, primary), is_name=word[:1].isupper())
+    return Term(form, normal(word.replace("’", "'"), language), is_name=word[:1].isupper())
+
+
+def plain(word: str) -> str:
+    """As `simplified`, with one sign for the apostrophe."""
+    return simplified(word).replace("’", "'")
 
 
 def is_little(word: str, form: str, language: str) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sources.glossaries import normals
 from sources.lining import token_runs
 from sources.loaded import Loaded, find_loaded
 from sources.wordings import TOKEN, Piece, pieces
@@ -29,7 +30,7 @@ def word_changes(article: str, report: str, language: str) -> Changes:
 
 
 def loaded_among(article: str, report: str, language: str) -> list[tuple[str, Loaded]]:
-    """The loaded words of the article's passage that the report's has not."""
-    known = {report[found.start : found.end].casefold() for found in find_loaded(report, language)}
+    """The loaded words of the article's passage that the report's has not, in no form."""
+    known = {normals(report[found.start : found.end], language) for found in find_loaded(report, language)}
     loaded = ((article[found.start : found.end], found) for found in find_loaded(article, language))
-    return [(words, found) for words, found in loaded if words.casefold() not in known]
+    return [(words, found) for words, found in loaded if normals(words, language) not in known]

@@ -4,6 +4,7 @@ is used for, the figures, the quotations, what is left out, who is cited. Pure: 
 Nothing here is a verdict. A state or a relation is what the words suggest; people decide.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -133,9 +134,11 @@ def put_together(
     A report that is in `sides` and not in `compared` has not been compared yet and is passed over.
     """
     known = [side for side in sides if side.key in compared]
-    beside = beside_each(known, compared)
+    beside = beside_each(article.sentences, known, compared)
     return Findings(
-        sentences=[sentence_of(span, telling, beside.get(span.start, [])) for span, telling in article.claims()],
+        sentences=[
+            sentence_of(span, telling, found) for (span, telling), found in zip(article.claims(), beside, strict=True)
+        ],
         used={side.key: uses_of(side, compared[side.key]) for side in known},
         figures=figures_of(article, known, compared),
         quotations=quotations_of(article, known, compared),
@@ -145,26 +148,31 @@ def put_together(
     )
 
 
-def beside_each(sides: Sequence[Side], compared: Mapping[str, PairFacts]) -> dict[int, list[Beside]]:
-    """What stands beside each sentence of the article, by where it starts, the likeliest first."""
-    beside: dict[int, list[Beside]] = {}
+def beside_each(
+    sentences: Sequence[Span], sides: Sequence[Side], compared: Mapping[str, PairFacts]
+) -> list[list[Beside]]:
+    """What stands beside each sentence of the article and beside the quotations in it, the likeliest first."""
+    starts = [span.start for span in sentences]
+    beside: list[list[Beside]] = [[] for _ in sentences]
     for side in sides:
         for pair in compared[side.key].pairs:
-            beside.setdefault(pair.article_start, []).append(Beside(side.key, pair))
-    for found in beside.values():
+            beside[bisect_right(starts, pair.article_start) - 1].append(Beside(side.key, pair))
+    for found in beside:
         found.sort(key=lambda one: -one.pair.score)
     return beside
 
 
 def sentence_of(span: Span, telling: bool, beside: list[Beside]) -> Sentence:
-    return Sentence(span, state_of(beside) if telling else None, tuple(beside))
+    return Sentence(span, state_of(span, beside) if telling else None, tuple(beside))
 
 
-def state_of(beside: list[Beside]) -> State:
-    """Found where the likeliest pair gives the report fairly."""
-    if not beside or beside[0].pair.score < LIKELY:
+def state_of(span: Span, beside: list[Beside]) -> State:
+    """Found where the likeliest pair of the whole sentence gives the report fairly: its quotations alone are not it."""
+    likely = [one.pair for one in beside if one.pair.score >= LIKELY]
+    whole = next((pair for pair in likely if (pair.article_start, pair.article_end) == span), None)
+    if not likely:
         return "missing"
-    return "found" if beside[0].pair.relation in GIVES_FAIRLY else "changed"
+    return "found" if whole and whole.relation in GIVES_FAIRLY else "changed"
 
 
 def uses_of(side: Side, facts: PairFacts) -> list[Used]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sources.alignment import Pair
 from sources.alignment.figures import FigurePair
+from sources.alignment.pairs import listed
 from sources.alignment.quotations import QuotationPair
 from sources.comparing.findings import (
     FigureFinding,
@@ -59,8 +60,8 @@ def pair(report: str, found: Pair, words: Words) -> dict[str, Any]:
         "report": words.passage(report, found.report_start, found.report_end),
         "score": round(found.score, 3),
         "relation": found.relation,
-        "reasons": [{"kind": reason.kind, "words": reason.words, "of": reason.of} for reason in found.reasons],
-        "reason": "; ".join(map(str, found.reasons)),
+        "reasons": [reason.as_json() for reason in found.reasons],
+        "reason": listed(found.reasons),
     }
 
 
