@@ -116,6 +116,7 @@ export class Selecting {
 
   /** Leave the bar without a choice; Escape once more lets go of the selection. */
   dismiss() {
+    this.#page.prepared = null;
     this.#page.picker.close();
     getSelection().collapseToEnd();
   }
