@@ -1,5 +1,6 @@
 """A document by its address: fetched, looked at, corrected, stored; and fetched again."""
 
+import hashlib
 import ipaddress
 from collections.abc import Iterator
 from typing import Any
@@ -89,6 +90,7 @@ def test_a_page_is_fetched_looked_at_and_stored(writer: Client, reviewer: User, 
     origin = text.original
     assert (bytes(origin.data), origin.url, origin.status) == (html(), f"{site.url}/fire", 200)
     assert origin.media_type == "text/html; charset=utf-8"
+    assert origin.sha256 == hashlib.sha256(html()).hexdigest()
     assert not FetchedPage.objects.exists()
 
 

@@ -2,11 +2,13 @@
 
 import json
 import os
+import pty
 import re
 import signal
 import subprocess
 import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -163,3 +165,28 @@ def test_a_reader_of_the_lines_who_leaves_early_ends_the_run_without_a_traceback
     complaint = left.stderr.read()
     left.stderr.close()
     assert (left.wait(timeout=60), complaint) == (130, "")
+
+
+def test_a_terminal_is_shown_how_far_it_is(tmp_path: Path) -> None:
+    database = tmp_path / "db.sqlite3"
+    command(database, "migrate", "--verbosity=0").communicate()
+    (tmp_path / "in").mkdir()
+    folder = write(tmp_path / "in", a=BODY, b=OTHER)
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "import", str(folder)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=True,
+    )
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # how a terminal says that its other end is closed
+        while piece := os.read(ours, 65_536):
+            shown += piece
+    os.close(ours)
+    assert b"100%" in shown
+    assert done.stdout == b"stored: 2, refused: 0\n"
