@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from annotate.models import Annotation, Review
 from sources.models import Dossier
 from tests.bench import browser, client, server, stage
+from tests.bench.candidates import candidates
 from tests.bench.imports import imports
 from tests.bench.queries import queries_of
 from tests.bench.table import p95, row
@@ -113,4 +114,4 @@ def memory(bench: Bench) -> None:
     row("Memory of all processes", f"{server.memory(bench.pid):.0f} MiB", "≤ 250 MiB", "PSS, after all this")
 
 
-PARTS = {part.__name__: part for part in (saves, together, page, paint, memory, imports, wordings)}
+PARTS = {part.__name__: part for part in (saves, together, page, paint, memory, imports, wordings, candidates)}
