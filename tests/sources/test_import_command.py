@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import termios
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -173,6 +174,7 @@ def test_a_terminal_is_shown_how_far_it_is(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     folder = write(tmp_path / "in", a=BODY, b=OTHER)
     ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "DJANGO_SETTINGS_MODULE": "tests.settings"}
     done = subprocess.run(
         [sys.executable, "manage.py", "import", str(folder)],
