@@ -6,6 +6,7 @@ deployment stops with one sentence and not with a traceback of somebody else's.
 
 import ipaddress
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -53,6 +54,17 @@ def folder(name: str, default: str = "") -> str:
     if value and not Path(value).is_dir():
         raise ImproperlyConfigured(f"{name} must be a folder, and {value!r} is none.")
     return value or default
+
+
+def model(name: str) -> str:
+    """A folder with a sentence-transformers model, for which that package has to be installed; none by default."""
+    value = folder(name)
+    if value and find_spec("sentence_transformers") is None:
+        raise ImproperlyConfigured(
+            f"{name} names a language model, which the package sentence-transformers reads: "
+            "install it with pip install sentence-transformers."
+        )
+    return value
 
 
 def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:

@@ -185,6 +185,8 @@ FETCH_NETWORKS = environment.networks("FETCH_NETWORKS")
 
 # Dictionaries in dictd format that are installed on the machine: FreeDict's are used where they are there.
 DICTIONARIES = environment.folder("DICTIONARIES", "/usr/share/dictd")
+# A language model may say what sentences mean; by default there is none.
+EMBEDDING_MODEL = environment.model("EMBEDDING_MODEL")
 
 # Security
 CONTENT_SECURITY_POLICY = {

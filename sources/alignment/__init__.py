@@ -1,11 +1,12 @@
 """What stands beside what: passages of an article paired with the passages of a report that tell the same. Pure.
 
 It proposes, with its reasons, and never decides. There is no model and no network in it: words, names across
-spellings and scripts, figures and dates, words that languages share, and a glossary (sources/glossaries).
+spellings and scripts, figures and dates, words that languages share, and a glossary (sources/glossaries). A language
+model has its say where somebody has plugged one in (sources/alignment/meaning.py).
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -13,11 +14,12 @@ import numpy as np
 from sources.alignment.evidence import Evidence, TextPair, within
 from sources.alignment.figures import FigurePair, pair_figures
 from sources.alignment.matching import match_terms
+from sources.alignment.meaning import Embedder, nearness
 from sources.alignment.omissions import Part, left_out
 from sources.alignment.pairs import Pair, Reason
 from sources.alignment.quotations import QuotationPair, pair_quotations
 from sources.alignment.relations import Passages, propose
-from sources.alignment.scoring import MOST_PAIRS, ONE_LANGUAGE, TWO_LANGUAGES, Matrix, overlap, scores
+from sources.alignment.scoring import MOST_PAIRS, ONE_LANGUAGE, TWO_LANGUAGES, Matrix, overlap, scores, standing_out
 from sources.alignment.terms import Reading, read
 from sources.glossaries import Dictionary, system_dictionaries
 from sources.sentences import Span
@@ -52,16 +54,18 @@ def align(
     *,
     published: date | None = None,
     dictionaries: Iterable[Dictionary] | None = None,
+    embed: Embedder | None = None,
     watch: Watch | None = None,
 ) -> list[Pair]:
     """The pairs of passages that may tell the same, by where they stand in the article, the likeliest first.
 
     Both texts are canonical; languages are BCP 47 codes, known (en, fr, ar) or not. `published` is the article's day,
-    which "yesterday" refers to; `dictionaries` are those of FreeDict that are installed, where none are given. Never
-    raises by itself: texts without words make no pairs.
+    which "yesterday" refers to; `dictionaries` are those of FreeDict that are installed, where none are given;
+    `embed` is a language model, which has its say where there is one. Never raises by itself: texts without words make
+    no pairs.
     """
     one, other = read(article, article_language, published, cites=True), read(report, report_language, published)
-    return compare_readings(one, other, dictionaries=dictionaries, watch=watch).pairs
+    return compare_readings(one, other, dictionaries=dictionaries, embed=embed, watch=watch).pairs
 
 
 def compare_readings(
@@ -69,6 +73,7 @@ def compare_readings(
     report: Reading,
     *,
     dictionaries: Iterable[Dictionary] | None = None,
+    embed: Embedder | None = None,
     watch: Watch | None = None,
 ) -> Compared:
     """As `align`, with figures, quotations and omissions; an article is read once for all of its reports."""
@@ -77,9 +82,14 @@ def compare_readings(
     article, report = bounded(article, report)
     texts = TextPair(article, report, match_terms(article, report, known), article.weights(), report.weights())
     found = overlap(article, report, texts.matches, (texts.article_weights, texts.report_weights), watch)
-    likely = scores(found, ONE_LANGUAGE if texts.is_same_language else TWO_LANGUAGES)
+    meaning = standing_out(nearness(embed, article, report, watch)) if embed else None
+    likely = scores(found, ONE_LANGUAGE if texts.is_same_language else TWO_LANGUAGES, meaning)
     return Compared(
-        [pair for row, column in chosen(likely) for pair in pairs_of(texts, likely, row, column)],
+        [
+            pair
+            for row, column in chosen(likely)
+            for pair in pairs_of(texts, likely, row, column, is_near=meaning is not None and meaning[row, column] > 0)
+        ],
         pair_figures(texts, likely, found.both),
         pair_quotations(texts, likely),
         left_out(texts, likely),
@@ -120,13 +130,17 @@ def chosen(likely: Matrix) -> Iterator[tuple[int, int]]:
                 yield row, int(column)
 
 
-def pairs_of(texts: TextPair, likely: Matrix, row: int, column: int) -> Iterator[Pair]:
-    """The pair of two sentences, and those of the quotations in the article's that stand in the report's."""
+def pairs_of(texts: TextPair, likely: Matrix, row: int, column: int, *, is_near: bool = False) -> Iterator[Pair]:
+    """The pair of two sentences, and those of the quotations in the article's that stand in the report's.
+
+    `is_near` where the language model says that they mean the same.
+    """
     score, best = float(likely[row, column]), float(likely[row].max())
     here, there = texts.article.sentences[row], texts.report.sentences[column]
     places = texts.article.places[row]
     whole = texts.evidence(places, texts.report.places[column])
-    yield pair_of(texts, here, there, score, whole)
+    pair = pair_of(texts, here, there, score, whole)
+    yield replace(pair, reasons=(*pair.reasons, Reason("meaning", ()))) if is_near else pair
     for quoted in inner_quotations(texts.article, here):
         words = within(places, *quoted)
         if not FEWEST_QUOTED <= len(words) < MOST_OF_SENTENCE * len(places):

@@ -28,6 +28,11 @@ SUREST = np.float32(0.99)
 # So far away a sentence is a rival of another one.
 BESIDE = 2
 
+# What it counts that a language model finds a pair nearer than its rivals, for each unit of cosine, and how far behind
+# them counts. Set by hand: no model is Lateral's own; leads are alike in several models where levels are not. With
+# fewer pairs than RIVALS there is less to be ahead of, and it counts less.
+MEANING, LEAST_LEAD, RIVALS = 10.0, -0.2, 16
+
 FEATURES = ("both", "article", "report", "mass", "lead", "joint")
 
 
@@ -170,10 +175,18 @@ def features(found: Overlap) -> dict[str, Matrix]:
     }
 
 
-def scores(found: Overlap, curve: Curve) -> Matrix:
-    """The probability of each pair. Words alone never make it sure."""
-    likely = logistic(curve.bias + sum(getattr(curve, name) * value for name, value in features(found).items()))
-    return likely * SUREST
+def scores(found: Overlap, curve: Curve, meaning: Matrix | None = None) -> Matrix:
+    """The probability of each pair. Words alone never make it sure. `meaning` is what a language model adds."""
+    told = curve.bias + sum(getattr(curve, name) * value for name, value in features(found).items())
+    return logistic(told if meaning is None else told + MEANING * meaning) * SUREST
+
+
+def standing_out(cosines: Matrix) -> Matrix:
+    """How far the meaning of each pair is ahead of its rivals. The level itself says little: to some models any two
+    sentences are near.
+    """
+    result: Matrix = np.maximum(lead(cosines), LEAST_LEAD) * np.float32(min(1, cosines.size / RIVALS))
+    return result
 
 
 def logistic(values: Any) -> Matrix:

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from time import monotonic
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from sources.alignment import Reading, read
+from sources.alignment import Reading, compare_readings, read
+from sources.alignment.meaning import Embedder, digest_of, load
 from sources.attribution import Citation, find_citations
 from sources.comparing.dictionaries import all_dictionaries
 from sources.comparing.facts import VERSION, PairFacts, TextFacts
@@ -32,16 +34,27 @@ def watch_part(watch: Callable[[float], None], place: int, count: int, share: fl
     watch((place + share) / count)
 
 
-def stamp_of(*documents: Document, knowing: Iterable[Dictionary] = ()) -> str:
-    """What a result depends on beside the texts: the rules, the languages, the days, the dictionaries."""
+def stamp_of(*documents: Document, helped_by: str = "") -> str:
+    """What a result depends on beside the texts: the rules, the languages, the days, and what helped with the words."""
     told = "|".join(f"{document.language}:{document.published_on or ''}" for document in documents)
-    return f"{VERSION}|{told}{short_digest(knowing)}"[:100]
+    return f"{VERSION}|{told}{helped_by}"[:100]
 
 
 def short_digest(dictionaries: Iterable[Dictionary]) -> str:
     """Changes when one of them does; empty where there are none."""
     told = [[each.name, each.first, each.second, each.digest] for each in dictionaries]
     return "|" + sha256(json.dumps(told).encode()).hexdigest()[:16] if told else ""
+
+
+@cache
+def embedder(folder: str) -> Embedder | None:
+    """The language model that the setting names, loaded when it is first wanted."""
+    return load(folder) if folder else None
+
+
+@cache
+def model_digest(folder: str) -> str:
+    return "|" + digest_of(folder) if folder else ""
 
 
 class Compared:
@@ -66,7 +79,8 @@ class Compared:
         return row.stamp == self.stamp(self.article, report)
 
     def stamp(self, article: Text, report: Text) -> str:
-        return stamp_of(article.document, report.document, knowing=self.knowing(article, report))
+        helped_by = short_digest(self.knowing(article, report)) + model_digest(settings.EMBEDDING_MODEL)
+        return stamp_of(article.document, report.document, helped_by=helped_by)
 
     def knowing(self, article: Text, report: Text) -> tuple[Dictionary, ...]:
         """The dictionaries of the two languages."""
@@ -97,8 +111,12 @@ class Compared:
         for place, report in enumerate(missing):
             watch(place / len(missing))
             there = reading_of(report)
-            facts = PairFacts.of(
-                here, there, partial(watch_part, watch, place, len(missing)), self.knowing(article, report)
+            compared = compare_readings(
+                here,
+                there,
+                dictionaries=self.knowing(article, report),
+                embed=embedder(settings.EMBEDDING_MODEL),
+                watch=partial(watch_part, watch, place, len(missing)),
             )
             with transaction.atomic():
                 self.readings[report.pk] = keep_reading(report, there)
@@ -107,7 +125,7 @@ class Compared:
                     report=report,
                     defaults={
                         "stamp": self.stamp(article, report),
-                        "facts": facts.as_json(),
+                        "facts": PairFacts.kept(compared).as_json(),
                         "computed_at": timezone.now(),
                     },
                 )
