@@ -6,53 +6,97 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sources', '0007_documents_by_outlet_and_day'),
+        ("sources", "0007_documents_by_outlet_and_day"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ComparisonRun',
+            name="ComparisonRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('done', 'done'), ('cancelled', 'cancelled'), ('failed', 'failed')], default='waiting', max_length=10)),
-                ('done', models.FloatField(default=0, help_text='share, 0 to 1')),
-                ('heard_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='comparison_run', to='sources.dossier')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("cancelled", "cancelled"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("done", models.FloatField(default=0, help_text="share, 0 to 1")),
+                ("heard_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="comparison_run", to="sources.dossier"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'run of a comparison',
-                'verbose_name_plural': 'runs of comparisons',
+                "verbose_name": "run of a comparison",
+                "verbose_name_plural": "runs of comparisons",
             },
         ),
         migrations.CreateModel(
-            name='TextReading',
+            name="TextReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stamp', models.CharField(max_length=100)),
-                ('facts', models.JSONField()),
-                ('text', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reading', to='sources.text', verbose_name='text')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stamp", models.CharField(max_length=100)),
+                ("facts", models.JSONField()),
+                (
+                    "text",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reading",
+                        to="sources.text",
+                        verbose_name="text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reading of a text',
-                'verbose_name_plural': 'readings of texts',
+                "verbose_name": "reading of a text",
+                "verbose_name_plural": "readings of texts",
             },
         ),
         migrations.CreateModel(
-            name='Comparison',
+            name="Comparison",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stamp', models.CharField(max_length=100)),
-                ('facts', models.JSONField()),
-                ('computed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='computed at')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comparisons', to='sources.text', verbose_name='article')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sources.text', verbose_name='report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stamp", models.CharField(max_length=100)),
+                ("facts", models.JSONField()),
+                (
+                    "computed_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="computed at"),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comparisons",
+                        to="sources.text",
+                        verbose_name="article",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="sources.text",
+                        verbose_name="report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'comparison',
-                'verbose_name_plural': 'comparisons',
-                'constraints': [models.UniqueConstraint(fields=('article', 'report'), name='comparison_once')],
+                "verbose_name": "comparison",
+                "verbose_name_plural": "comparisons",
+                "constraints": [models.UniqueConstraint(fields=("article", "report"), name="comparison_once")],
             },
         ),
     ]
