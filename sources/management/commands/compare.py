@@ -1,6 +1,5 @@
 import json
 from typing import Any
-from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
@@ -9,6 +8,8 @@ from sources.comparing.findings import Findings
 from sources.comparing.representation import represent
 from sources.comparing.work import Compared
 from sources.models import Dossier
+from sources.text import fold
+from sources.views.asking import as_uuid
 
 
 class Command(BaseCommand):
@@ -31,14 +32,16 @@ class Command(BaseCommand):
 
 
 def dossier_called(name: str) -> Dossier:
-    try:
-        found = Dossier.objects.filter(pk=UUID(name))
-    except ValueError:
-        found = Dossier.objects.filter(title=name)
-    if len(found) != 1:
-        raise CommandError(
-            _("There are %(count)s dossiers “%(name)s”. Name one by its key.") % {"count": len(found), "name": name}
-        )
+    """By its key or by its title, whatever its case, accents and spaces."""
+    if key := as_uuid(name):
+        found = list(Dossier.objects.filter(pk=key))
+    else:
+        found = [dossier for dossier in Dossier.objects.only("title") if fold(dossier.title) == fold(name)]
+    if not found:
+        raise CommandError(_("There is no dossier “%(name)s”.") % {"name": name})
+    if len(found) > 1:
+        keys = ", ".join(str(dossier.pk) for dossier in found)
+        raise CommandError(_("Several dossiers are called “%(name)s”: %(keys)s.") % {"name": name, "keys": keys})
     return found[0]
 
 
