@@ -80,6 +80,7 @@ APPEALS = re.compile(
     | (?:Your|You)\ (?:email\ address\ will\ not\ be\ published|must\ be\ logged\ in\ to)
     | Votre\ adresse\ e-?mail\ ne\ sera\ pas\ publiée | Tu\ dirección\ de\ correo\ electrónico\ no\ será\ publicada
     | Deine\ E-Mail-Adresse\ wird\ nicht\ veröffentlicht | Il\ tuo\ indirizzo\ e-?mail\ non\ sarà\ pubblicato
+    | Privacy\ Notice: | Sign\ up\ to\ .{1,60}$ | Anadolu(?:\ Agency)?\ website\ contains\ only
     | Il\ vous\ reste\ \d+(?:,\d+)?\s?%\ de\ cet\ article | La\ suite\ est\ réservée\ aux\ abonnés
     | (?:Abonnez-vous|S’abonner)\ (?:dès|pour|à\ partir)\b | Déjà\ abonné | Article\ réservé\ à\ nos\ abonnés
     | (?:To\ continue\ reading|Subscribe\ (?:now\ )?to\ (?:continue|keep|read)|(?:Already|Not)\ (?:a\ )?subscri
@@ -100,6 +101,7 @@ STAMP = re.compile(
       (?:Last\ updated?|Updated|Mis(?:e)?\ à\ jour|Dernière\ mise\ à\ jour|Actualizado|Última\ actualización
       |Aktualisiert|Ultimo\ aggiornamento|Atualizado|آخر\ تحديث|تم\ التحديث)
       \s*(?::|on|le|el|am|il|em|في)?\s*(?=.*\d).{6,60}
+    | Source\s?:\s?[^\n]{2,40}\n(?:Editor\s?:\s?[^\n]{2,40}\n)?[\d\s:-]{8,20}
     | (?:(?:Media|Press)\ contacts?|Contacts?\ (?:presse|médias?)|Pressekontakt|Contacto\ de\ prensa)\s?:.{3,200}
     """,
     re.IGNORECASE | re.VERBOSE,

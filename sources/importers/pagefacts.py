@@ -17,7 +17,7 @@ from sources.importers.days import find_day, is_sane
 from sources.importers.linked import Linked, read_linked
 from sources.importers.manuscript import Published
 from sources.importers.registry import find_host, find_outlet, host_of
-from sources.importers.titles import DATE_LINE
+from sources.importers.titles import DATE_LINE, PUBLISHED
 from sources.text import fold
 
 META_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "title", "sailthru.title")
@@ -52,7 +52,11 @@ META_RIGHTS = ("dc.rights", "dcterms.rights", "copyright", "rights", "rights-sta
 META_TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "dc.subject")
 META_LANGUAGES = ("content-language", "dc.language", "dcterms.language", "language", "og:locale")
 
-SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
+# As browsers write it, and the program SingleFile.
+SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s)(\S+)")
+PUBLISHED_LINE = re.compile(rf"(?:{PUBLISHED})\s*:", re.IGNORECASE)
+# Jane Roe - 3 March 2026
+DATE_BEHIND = re.compile(r"\s*[-–—|,·•]\s*\d{1,2}\b.*$")
 DATE_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|$)")
 SEPARATED = re.compile(r"\s+(?:[|·•»›:]|::|[-–—])\s+|\s*[|»]\s*")
 SECONDS = re.compile(r"\d{10}|\d{13}")
@@ -61,6 +65,7 @@ ELSEWHERE = frozenset({"aside", "footer", "nav"})
 NOT_OURS = re.compile("comment|related|sidebar|recommend|teaser|widget|latest|popular|more-", re.IGNORECASE)
 BY = re.compile(r"(?:by|par|von|por|di|door|posted by|written by|بقلم)\s*:?\s+", re.IGNORECASE)
 LIKE = 75
+LONGEST_BYLINE = 400
 A_TITLE = 15
 TITLE_MARKS = frozenset({"entry-title", "post-title", "article-title", "headline"})
 
@@ -244,7 +249,9 @@ def byline_of(page: Page, own_names: set[str]) -> str:
     """Who wrote it: names, not addresses, and not the name of the site."""
     people = page.linked.texts("author") or page.linked.texts("creator")
     for names in (people, labelled(page), *([content] for content in page.meta(META_AUTHORS)), [*elements_of(page)]):
-        known = dict.fromkeys(BY.sub("", " ".join(name.split()), count=1) for name in names)
+        known = dict.fromkeys(
+            DATE_BEHIND.sub("", BY.sub("", " ".join(name[:LONGEST_BYLINE].split()), count=1)) for name in names
+        )
         if good := [name for name in known if is_person(name, own_names)]:
             return ", ".join(good)
     return ""
@@ -310,7 +317,11 @@ def dates_of(page: Page) -> Iterator[str]:
         marks = f"{node.get('class') or ''} {node.get('itemprop') or ''}"
         if (not CHANGED.search(marks) or "publi" in marks.lower()) and not is_elsewhere(node):
             yield node.get("datetime") or "".join(node.itertext())
+    for node in page.tree.iter("dateformat"):
+        yield node.get("time") or ""
     for line in lines_below_title(page.tree):
+        if PUBLISHED_LINE.match(line):
+            yield line
         if (written := DATE_LINE.fullmatch(line)) and not written["updated"]:
             yield written["date"]
     if found := DATE_IN_PATH.search(urlsplit(page.url).path):

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.django_db
         ("Observatoire syrien des droits de l'Homme", "sohr"),
         ("المرصد السوري لحقوق الإنسان", "sohr"),
         ("Al-Jezira", "al-jazeera"),
+        ("Anadolu Ajansı", "anadolu"),
+        ("ТАСС", "tass"),
         ("Europa Press", "europa-press"),
         ("Suomen Tietotoimisto", "stt-finland"),
         ("Press Association", "pa-media"),

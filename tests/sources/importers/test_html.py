@@ -485,3 +485,19 @@ def test_the_name_of_a_blog_before_the_heading_is_no_part_of_the_title() -> None
 def test_a_headline_of_microdata_is_the_title() -> None:
     parsed = read("<title>x</title>", f"<h1 itemprop='headline'>The river rises again</h1><article>{TEXT}</article>")
     assert parsed.title == "The river rises again"
+
+
+def test_a_page_that_was_saved_with_singlefile_names_its_address() -> None:
+    comment = (
+        "<!--\n Page saved with SingleFile \n url: https://gazette.example/river \n saved date: Wed Mar 04 2026\n-->"
+    )
+    page = (
+        f"<!DOCTYPE html> <html lang=en>{comment}<title>River rises</title><h1>River rises</h1><p>By <b>Jane Roe</b> -"
+    )
+    parsed = parse(f"{page}<time>6 December 2016</time></p><article>{TEXT}</article>".encode())[0]
+    assert (parsed.url, parsed.byline) == ("https://gazette.example/river", "Jane Roe")
+
+
+def test_a_line_that_says_when_it_was_published_may_say_more() -> None:
+    line = "<div>نُشر: 21:40-3 مارس 2016 م ـ 24 جمادى الأولى 1437 هـ</div>"
+    assert read(body=f"<h1>River rises</h1>{line}<article>{TEXT}</article>").published == datetime.date(2016, 3, 3)
