@@ -1,9 +1,10 @@
 """What an article tells that few others tell: the names, figures and words to look for in other reports. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import log1p
+from math import log, log1p
 from typing import Literal
 
 from sources import moments
@@ -20,8 +21,8 @@ READ = 20_000
 # What a term of each kind counts, beside how rare it is.
 WORTH: dict[Kind, float] = {"name": 2.0, "figure": 2.0, "word": 1.0}
 # What stands elsewhere in the article counts less than what stands in the passage.
-ELSEWHERE = 0.25
-MOST_IN_ALL, MOST_ELSEWHERE = 36, 12
+ELSEWHERE = 0.5
+MOST_IN_ALL, MOST_ELSEWHERE = 40, 12
 # Smaller numbers stand in every report; and when something was is told by the days that are looked through.
 COMMON = 12
 TIMES = frozenset(
@@ -84,19 +85,18 @@ def sentences_at(reading: Reading, passage: Span) -> set[int]:
 
 
 def told_by(reading: Reading, inside: set[int] | None) -> Iterator[Telling]:
-    weights = reading.weights()
-    names = names_in(reading)
-    seen: dict[int, tuple[str, bool]] = {}
-    for number, places in enumerate(reading.places):
-        for place in places:
-            is_inside = inside is None or number in inside
-            if place.term not in seen or (is_inside and not seen[place.term][1]):
-                seen[place.term] = reading.text[place.start : place.end], is_inside
-    for number, (shown, is_inside) in seen.items():
-        term = reading.vocabulary[number]
+    """Of a passage what few sentences of the article have; of the article what it comes back to."""
+    weights, names = reading.weights(), names_in(reading)
+    places = [(place, number) for number, row in enumerate(reading.places) for place in row]
+    times = Counter(place.term for place, _number in places)
+    shown = {place.term: place for place, _number in reversed(places)}
+    here = {place.term: place for place, number in reversed(places) if inside and number in inside}
+    for number, place in (shown | here).items():
+        term, is_inside = reading.vocabulary[number], inside is None or number in here
         if (kind := kind_of(term, is_name=number in names)) is not None:
-            weight = weights[number] * WORTH[kind] * (1.0 if is_inside else ELSEWHERE)
-            yield Telling(shown, kind, term, weight, is_inside)
+            tells = weights[number] if number in here else 1 + log(times[number])
+            weight = tells * WORTH[kind] * (1.0 if is_inside else ELSEWHERE)
+            yield Telling(reading.text[place.start : place.end], kind, term, weight, is_inside)
 
 
 def names_in(reading: Reading) -> set[int]:

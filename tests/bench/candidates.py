@@ -64,6 +64,7 @@ def cited(archive: Archive, reports: list[Report], by: User) -> Iterator[Cited]:
         published = event.day + timedelta(archive.chance.randint(0, LATE))
         parsed, fact = archive.article(event, archive.language(), published)
         [kept] = intake.store([prepare(parsed)])
+        assert kept.text_id
         yield Text.objects.select_related("document").get(pk=kept.text_id), fact, report
 
 
