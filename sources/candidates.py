@@ -33,8 +33,8 @@ LOOKED_AT, IN_OTHERS, LOOKED_AT_CLOSELY = 30, 12, 12
 POSTINGS, POSTINGS_IN_WIDE = 60_000, 6_000
 WIDE = 60
 MOST_TERMS, COUNTED = 24, 20_000
-# Of a long report so much is looked at.
-READ = 8_000
+# Of a long report so much is looked at, and of a long article for the outlets that it names.
+READ, READ_OF_ARTICLE = 8_000, 40_000
 # Fewer words, and no name or figure, make no candidate, unless they are half of what the article tells.
 FEWEST_WORDS, HALF = 3, 0.5
 # Of what is shared, the most telling is marked.
@@ -208,7 +208,7 @@ class Judge:
         self.article, self.asked = article, asked
         self.own = next(iter(asked))
         self.day, self.days = article.document.published_on, days or 0
-        self.all_words = kept_words([article.body])
+        self.all_words = kept_words([article.body[:READ_OF_ARTICLE]])
         self.near_words = kept_words([article.body[passage.start : passage.end]]) if passage else self.all_words
         self.whole = sum(one.weight for one in asked[self.own] if one.documents) or 1.0
 
