@@ -73,6 +73,16 @@ def sounds_of(letters: str) -> list[str]:
     return [CLASS[found.lastgroup or ""] for found in SOUNDS.finditer(letters)]
 
 
+def script_of(name: str) -> int:
+    """A number that is the same for the letters of a script, as far as scripts have names spelt by sound."""
+    return ord(name[0]) >> 8
+
+
+def is_derived(name: str, other: str) -> bool:
+    """Whether a name has another one in it and more behind: Nigeria is not Niger."""
+    return len(name) >= len(other) + 2 and name.startswith(other)
+
+
 def is_dark(name: str) -> bool:
     """Whether the first vowel is an o or a u: these are written for one another, as a, e and i are."""
     vowel = VOWEL.search(name)
@@ -93,14 +103,14 @@ def likeness(first: str, second: str) -> float:
     one, other = skeleton(first), skeleton(second)
     if not one or not other:
         return 0.0
-    if first.isascii() != second.isascii():
+    if script_of(first) != script_of(second):
         return likeness_of_sounds(one, other)
-    if is_dark(first) != is_dark(second):
+    if is_dark(first) != is_dark(second) or is_derived(first, second) or is_derived(second, first):
         return 0.0
     letters: float = Levenshtein.normalized_similarity(first, second)
     if one == other:
         return 0.95 if len(one) > FEWEST and letters >= 0.5 else (0.8 if letters >= 0.6 else 0.0)
-    return likeness_of_sounds(one, other) if letters >= 0.7 else 0.0
+    return likeness_of_sounds(one, other) if letters >= 0.8 else 0.0
 
 
 def likeness_of_sounds(one: str, other: str) -> float:
