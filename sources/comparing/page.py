@@ -1,11 +1,13 @@
 """The findings as a page shows them: with the words, the names of the reports, and the marks for the script."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.core.paginator import Page as Listed
+from django.core.paginator import Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +16,16 @@ from sources.alignment import Pair
 from sources.alignment.figures import Verdict
 from sources.alignment.omissions import Sign
 from sources.comparing.changes import Changes, word_changes
-from sources.comparing.findings import LIKELY, Beside, FigureFinding, Findings, Sentence, State
+from sources.comparing.findings import (
+    LIKELY,
+    Beside,
+    FigureFinding,
+    Findings,
+    Omission,
+    QuotationFinding,
+    Sentence,
+    State,
+)
 from sources.comparing.work import Compared
 from sources.language import language_name
 from sources.models import Text
@@ -24,6 +35,8 @@ from sources.sentences import Span
 
 # A passage that is shown in a list is cut to so many characters: a sentence, as sentences go.
 EXCERPT = 600
+# Of very long texts so many of a kind are listed at once, and so many places of one who is cited.
+LISTED, PLACES = 150, 40
 # So many characters are shown on either side of a figure.
 AROUND = 45
 # What need not stand beside the sign of a cut.
@@ -169,31 +182,41 @@ class Cited:
     reports: list[Text] = field(default_factory=list)
     places: list[dict[str, Any]] = field(default_factory=list)
 
+    @property
+    def listed(self) -> list[dict[str, Any]]:
+        return self.places[:PLACES]
 
-@dataclass(slots=True)
+    @property
+    def more(self) -> int:
+        return len(self.places) - len(self.listed)
+
+
+@dataclass
 class Page:
-    """All that the page shows of a comparison."""
+    """All that the page shows of a comparison; of very long lists a part, with how many parts there are."""
 
     findings: Findings
-    rows: list[Row] = field(default_factory=list)
-    marks: dict[str, Any] = field(default_factory=dict)
-    figures: list[dict[str, Any]] = field(default_factory=list)
-    quotations: list[dict[str, Any]] = field(default_factory=list)
-    omissions: list[dict[str, Any]] = field(default_factory=list)
-    citations: list[Cited] = field(default_factory=list)
-    unknown: list[str] = field(default_factory=list)
+    state: State | None
+    rows: list[Row]
+    figures: list[dict[str, Any]]
+    quotations: list[dict[str, Any]]
+    omissions: list[dict[str, Any]]
+    citations: list[Cited]
+    parts: dict[str, Listed[Any]]
+    marks: dict[str, Any]
+    unknown: list[str]
 
     @property
     def marks_as_json(self) -> str:
         return json.dumps(self.marks, separators=(",", ":"))
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
         found = self.findings
+        states: dict[str, int] = {state: found.count(state) for state in STATES}
         return {
-            "found": found.count("found"),
-            "changed": found.count("changed"),
-            "missing": found.count("missing"),
+            **states,
+            "passages": sum(states.values()),
             "figures": sum(one.is_conflict for one in found.figures),
             "beside": sum(bool(one.beside) for one in found.figures),
             "quotations": len(found.quotations),
@@ -203,25 +226,49 @@ class Page:
 
 
 class Pages:
-    """Makes a page of the findings on a dossier."""
+    """Makes a page of the findings on a dossier.
 
-    def __init__(self, compared: Compared) -> None:
+    `wanted` says which part of each list, as an address says it: passages, figures, quotations and omissions are
+    numbers of parts, `state` the passages of one state alone, `passage` where the one starts that must be listed.
+    """
+
+    def __init__(self, compared: Compared, wanted: Mapping[str, str]) -> None:
         assert compared.article
-        self.compared, self.article = compared, compared.article
+        self.compared, self.article, self.wanted = compared, compared.article, wanted
         self.findings = compared.findings()
         self.texts = {str(text.pk): text for text in (compared.article, *compared.reports)}
 
     def page(self) -> Page:
+        found = self.findings
+        state = next((state for state in STATES if state == self.wanted.get("state")), None)
+        sentences = [one for one in found.sentences if one.state and state in (None, one.state)]
+        parts = {
+            "passages": self.part("passages", sentences, self.place_of(sentences)),
+            "figures": self.part("figures", [one for one in found.figures if one.beside]),
+            "quotations": self.part("quotations", found.quotations),
+            "omissions": self.part("omissions", found.omissions),
+        }
         return Page(
-            self.findings,
-            list(self.rows()),
-            self.marks(),
-            list(self.figures()),
-            list(self.quotations()),
-            list(self.omissions()),
+            found,
+            state,
+            [self.row(one) for one in parts["passages"]],
+            [self.figure(one) for one in parts["figures"]],
+            [self.quotation(one) for one in parts["quotations"]],
+            [self.omission(one) for one in parts["omissions"]],
             self.citations(),
+            parts,
+            self.marks(),
             self.unknown(),
         )
+
+    def part(self, name: str, found: Sequence[Any], place: int | None = None) -> Listed[Any]:
+        number = self.wanted.get(name, "1") if place is None else place // LISTED + 1
+        return Paginator(found, LISTED).get_page(number)
+
+    def place_of(self, sentences: Sequence[Sentence]) -> int | None:
+        """Where in the list the sentence stands that must be in it."""
+        start = self.wanted.get("passage", "")
+        return next((place for place, one in enumerate(sentences) if str(one.span.start) == start), None)
 
     def here(self, start: int, end: int) -> Passage:
         return Passage(self.article, start, end)
@@ -229,14 +276,11 @@ class Pages:
     def there(self, key: str, start: int, end: int) -> Passage:
         return Passage(self.texts[key], start, end)
 
-    def rows(self) -> Iterator[Row]:
-        for sentence in self.findings.sentences:
-            if sentence.state is None:
-                continue
-            proposals = [self.proposal(beside) for beside in sentence.beside]
-            likely = [one for one in proposals if one.is_likely]
-            perhaps = [one for one in proposals if not one.is_likely][:MOST_PERHAPS]
-            yield Row(sentence, self.here(*sentence.span), likely, perhaps)
+    def row(self, sentence: Sentence) -> Row:
+        proposals = [self.proposal(beside) for beside in sentence.beside]
+        likely = [one for one in proposals if one.is_likely]
+        perhaps = [one for one in proposals if not one.is_likely][:MOST_PERHAPS]
+        return Row(sentence, self.here(*sentence.span), likely, perhaps)
 
     def proposal(self, beside: Beside) -> Proposal:
         pair = beside.pair
@@ -246,49 +290,38 @@ class Pages:
             pair,
         )
 
-    def figures(self) -> Iterator[dict[str, Any]]:
-        for one in self.findings.figures:
-            if one.beside:
-                yield {
-                    "passage": self.here(one.start, one.end),
-                    "is_conflict": one.is_conflict,
-                    "beside": self.figures_beside(one),
-                }
-
-    def figures_beside(self, figure: FigureFinding) -> list[dict[str, Any]]:
-        return [
+    def figure(self, one: FigureFinding) -> dict[str, Any]:
+        beside = [
             {
                 "passage": self.there(key, pair.report_start, pair.report_end),
                 "verdict": pair.verdict,
                 "words": VERDICTS[pair.verdict],
             }
-            for key, pair in figure.beside
+            for key, pair in one.beside
         ]
+        return {"passage": self.here(one.start, one.end), "is_conflict": one.is_conflict, "beside": beside}
 
-    def quotations(self) -> Iterator[dict[str, Any]]:
-        for one in self.findings.quotations:
-            if one.beside is None:
-                yield {"passage": self.here(one.start, one.end), "closest": None}
-                continue
-            key, pair = one.beside
-            there = self.there(key, pair.report_start, pair.report_end)
-            yield {
-                "passage": self.here(one.start, one.end),
-                "closest": there,
-                "is_cut": pair.is_cut,
-                "percent": round(pair.share * 100),
-                "article": marked(self.article.body, Span(one.start, one.end), pair.lost, pair.kept),
-                "report": marked(there.text.body, Span(there.start, there.end), pair.left_out),
-            }
+    def quotation(self, one: QuotationFinding) -> dict[str, Any]:
+        here = self.here(one.start, one.end)
+        if one.beside is None:
+            return {"passage": here, "closest": None}
+        key, pair = one.beside
+        there = self.there(key, pair.report_start, pair.report_end)
+        return {
+            "passage": here,
+            "closest": there,
+            "is_cut": pair.is_cut,
+            "percent": round(pair.share * 100),
+            "article": marked(self.article.body, Span(one.start, one.end), pair.lost, pair.kept),
+            "report": marked(there.text.body, Span(there.start, there.end), pair.left_out),
+        }
 
-    def omissions(self) -> Iterator[dict[str, Any]]:
-        for one in self.findings.omissions:
-            part = one.part
-            yield {
-                "passage": self.there(one.report, part.start, part.end),
-                "signs": [SIGNS[sign] for sign in part.signs],
-                "also": [self.there(key, *span) for key, span in one.also],
-            }
+    def omission(self, one: Omission) -> dict[str, Any]:
+        return {
+            "passage": self.there(one.report, one.part.start, one.part.end),
+            "signs": [SIGNS[sign] for sign in one.part.signs],
+            "also": [self.there(key, *span) for key, span in one.also],
+        }
 
     def citations(self) -> list[Cited]:
         """Who is cited, in the order in which the article first names them."""
@@ -298,7 +331,7 @@ class Pages:
             reports = [self.texts[key] for key in one.reports]
             found.reports.extend(report for report in reports if report not in found.reports)
             place = self.here(one.citation.start, one.citation.end)
-            found.places.append({"passage": place, "speaker": one.citation.speaker, "cue": one.citation.cue})
+            found.places.append({"passage": place, "speaker": one.citation.speaker})
         return list(cited.values())
 
     def unknown(self) -> list[str]:
@@ -308,13 +341,9 @@ class Pages:
 
     def marks(self) -> dict[str, Any]:
         """For the script: where the marks stand in the margin and the strips, as plain numbers."""
-        return {
-            "article": str(self.article.pk),
-            "sentences": [[*one.span, one.state] for one in self.findings.sentences if one.state],
-            "coverage": {
-                key: [[*used.span, used.use] for used in all_of] for key, all_of in self.findings.used.items()
-            },
-        }
+        coverage = {key: [[*used.span, used.use] for used in all_of] for key, all_of in self.findings.used.items()}
+        sentences = [[*one.span, one.state] for one in self.findings.sentences if one.state]
+        return {"article": str(self.article.pk), "sentences": sentences, "coverage": coverage}
 
 
 def marked(body: str, passage: Span, lost: Iterable[Span], kept: Iterable[Span] = ()) -> list[tuple[str, str]]:
@@ -337,6 +366,6 @@ def marked(body: str, passage: Span, lost: Iterable[Span], kept: Iterable[Span] 
     return [(sign, words) for sign, words in found if words]
 
 
-def page_of(compared: Compared) -> Page:
-    """The page of a dossier that was compared."""
-    return Pages(compared).page()
+def page_of(compared: Compared, wanted: Mapping[str, str] | None = None) -> Page:
+    """The page of a dossier that was compared; `wanted`: see Pages."""
+    return Pages(compared, wanted or {}).page()

@@ -53,6 +53,6 @@ def show(request: PartRequest, dossier: Dossier, compared: Compared) -> HttpResp
     run = ComparisonRun.objects.filter(dossier=dossier).first()
     context: dict[str, Any] = {"dossier": dossier, "run": run, "compared": compared}
     if compared.is_complete:
-        context["page"] = page_of(compared)
+        context["page"] = page_of(compared, request.GET.dict())
     template = "sources/_comparison.html" if wants_part(request) else "sources/comparison.html"
     return render(request, template, context)

@@ -16,6 +16,7 @@ export class Compared {
   #drawn = [];
   #margin = null;
   #item = null;
+  #template = null;
 
   /** page: what shows passages {text, start, end}: views, tabs, painter, links, reveal, say, showSheet. */
   constructor(page) {
@@ -40,16 +41,24 @@ export class Compared {
     if (sheet === "compared" && this.side.selected === "notes") this.side.show(this.side.compared);
   }
 
+  /** Something has come in: all of it, or another part of a long list. */
   #arrived() {
-    for (const drawn of this.#drawn.splice(0)) drawn.remove();
     this.side.refresh();
     const template = this.#host.querySelector("template[data-marks]");
+    if (template !== this.#template) {
+      this.#template = template;
+      for (const drawn of this.#drawn.splice(0)) drawn.remove();
+      this.#margin = null;
+      if (template) this.#drawAll(JSON.parse(template.content.textContent));
+    }
     if (!template) return;
-    const marks = JSON.parse(template.content.textContent);
-    this.#drawMarks(marks);
-    this.#count(marks);
     this.#prepareList();
     this.#markOmissions();
+  }
+
+  #drawAll(marks) {
+    this.#drawMarks(marks);
+    this.#count(marks);
   }
 
   #drawMarks({ article, sentences, coverage }) {
@@ -129,6 +138,12 @@ export class Compared {
   }
 
   #filter(chosen) {
+    this.#margin?.filter(chosen.value);
+    const { paged } = chosen.closest("[data-panel]").dataset;
+    if (paged) {
+      this.#askFor(`${paged}?state=${chosen.value}`);
+      return;
+    }
     for (const button of chosen.parentElement.children) button.ariaPressed = String(button === chosen);
     let shown = 0;
     for (const item of this.#host.querySelectorAll(".item[data-state]")) {
@@ -136,9 +151,14 @@ export class Compared {
       shown += item.hidden ? 0 : 1;
     }
     this.#host.querySelector("[data-none]").hidden = shown > 0;
-    this.#margin?.filter(chosen.value);
     const words = globalThis.ngettext("%s passage is listed.", "%s passages are listed.", shown);
     this.#page.say(interpolate(words, [shown]));
+  }
+
+  /** Another part of the passages of a very long text. */
+  #askFor(address) {
+    const panel = "#panel-passages";
+    return globalThis.htmx.ajax("GET", address, { target: panel, select: `${panel} > *`, swap: "innerHTML" });
   }
 
   #act(button) {
@@ -183,7 +203,10 @@ export class Compared {
       .filter(({ text }) => Boolean(this.#page.tabs?.has(text)) === isReport);
   }
 
-  #openSentence(start) {
+  async #openSentence(start) {
+    const { paged } = this.#host.querySelector("#panel-passages").dataset;
+    const isListed = document.getElementById(`sentence-${start}`);
+    if (!isListed && paged) await this.#askFor(`${paged}?passage=${start}`);
     const item = document.getElementById(`sentence-${start}`);
     if (!item) return;
     this.#page.showSheet("compared");
