@@ -15,14 +15,28 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from taggit.models import Tag
 
+from annotate.alignments import Alignment
 from annotate.models import Annotation, Evidence, Label, Review, Scheme
 from sources.comparing.dictionaries import UploadedDictionary
 from sources.models import Document, Dossier, Outlet, Placement, Text
 from tests import cast
 
-OURS = [Outlet, Document, Text, Dossier, Scheme, Label, Review, Annotation, Evidence, Tag, UploadedDictionary]
+OURS = [
+    Outlet,
+    Document,
+    Text,
+    Dossier,
+    Scheme,
+    Label,
+    Review,
+    Annotation,
+    Evidence,
+    Tag,
+    UploadedDictionary,
+    Alignment,
+]
 # Nothing of these is begun in the admin.
-NOT_ADDED = [Text, Review, Annotation, Evidence]
+NOT_ADDED = [Text, Review, Annotation, Evidence, Alignment]
 THEIRS = [model for model in site._registry if model not in OURS]
 
 
@@ -32,7 +46,9 @@ def page(model: type[Model], kind: str, *args: object) -> str:
 
 def some(model: type[Model]) -> Model:
     """A row of the model, in the middle of everything."""
-    cast.make_evidence().annotation.set_tags(["mill"])
+    annotation = cast.make_evidence().annotation
+    annotation.set_tags(["mill"])
+    cast.make_alignment(annotation.review)
     cast.make_dictionary()
     return model._default_manager.order_by("pk").last() or pytest.fail(f"no {model}")
 
@@ -134,6 +150,7 @@ MAKERS: dict[type[Model], Callable[[], object]] = {
     Review: cast.make_annotation,
     Annotation: cast.make_evidence,
     Evidence: cast.make_evidence,
+    Alignment: lambda: cast.make_alignment(cast.make_review()),
     UploadedDictionary: cast.make_dictionary,
     Tag: lambda: cast.make_document().tags.add(f"tag {next(cast.serial)}"),
 }
