@@ -174,7 +174,7 @@ def get_text(request: HttpRequest, pk: UUID) -> Any:
     blocks = [block for block, _words in text.passages()]
     return {
         "id": text.pk,
-        "language": text.document.language,
+        "language": text.written_in,
         "body": text.body,
         "blocks": blocks,
         "sha256": text.sha256,

@@ -196,7 +196,9 @@ def rarest(asked: Iterable[Asked], postings: int) -> list[Asked]:
 
 def newest_texts(keys: Sequence[UUID]) -> list[Text]:
     """The newest wordings of these documents, with what a list shows of them."""
-    newest = Text.objects.filter(document=models.OuterRef("document")).order_by("-number").values("pk")[:1]
+    newest = (
+        Text.objects.untranslated().filter(document=models.OuterRef("document")).order_by("-number").values("pk")[:1]
+    )
     texts = Text.objects.filter(document__in=keys, pk=models.Subquery(newest)).select_related("document__outlet")
     return list(texts.prefetch_related("document__outlet__names"))
 

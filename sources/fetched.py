@@ -48,7 +48,7 @@ def fetch_and_keep(url: str, by: User, document: Document | None) -> FetchedPage
 def fetch_again(document: Document, by: User) -> FetchedPage | None:
     """The document's page as it is now; None where it reads as it did. Raises FetchRefused and ImportRefused."""
     page = fetch_page(document.url, by, document)
-    newest = document.texts.select_related("original").order_by("number").last()
+    newest = document.texts.untranslated().select_related("original").order_by("number").last()
     if newest and document_in(page, document).body in {newest.body, as_it_came(newest)}:
         page.delete()
         return None

@@ -153,7 +153,7 @@ class Batch:
 
     def find(self, items: Sequence[Item]) -> None:
         """What is there already: a query for each way in which a document can be the same."""
-        same = Text.objects.filter(sha256__in={item.sha256 for item in items}).select_related("document")
+        same = Text.objects.untranslated().filter(sha256__in={item.sha256 for item in items}).select_related("document")
         texts = list(same.defer("body", "blocks").order_by("-pk"))
         known = list(self.known(items))
         visible = self.intake.visible({text.document for text in texts} | set(known))

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import uuid_utils.compat
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Count, Max, Prefetch, Q
 from django.urls import reverse
@@ -302,11 +302,12 @@ class Document(Tagged):
         original: bytes = b"",
         name: str = "",
         media_type: str = "text/plain",
+        language: str = "",
         **fetched: Any,
     ) -> "Text":
         """A new wording of the document from canonical text; the one that is there if it reads the same.
 
-        Fetched are further fields of its Original: url, status, version.
+        With a language it is a translation into that. Fetched are further fields of its Original: url, status, version.
         """
         sha256 = digest(body)
         self.wait_for_turn()
@@ -315,6 +316,7 @@ class Document(Tagged):
         text = Text.objects.create(
             document=self,
             number=self.last_number() + 1,
+            language=language,
             body=body,
             blocks=[[block.kind, block.start, block.end] for block in (blocks or blocks_of(body))],
             sha256=sha256,
@@ -330,8 +332,12 @@ class Document(Tagged):
         Document.objects.select_for_update(no_key=True).filter(pk=self.pk).values_list("pk").first()
 
     def last_number(self) -> int:
-        """The number of the newest wording, 0 where there is none."""
+        """The number of the newest wording, translations among them; 0 where there is none."""
         return self.texts.aggregate(last=Max("number"))["last"] or 0
+
+    def newest(self) -> "Text | None":
+        """The newest wording in the document's own language."""
+        return self.texts.untranslated().order_by("number").last()
 
 
 class Indexed(models.Model):
@@ -380,9 +386,13 @@ class TextQuerySet(models.QuerySet["Text"]):
     def visible_to(self, user: Person) -> Self:
         return self.filter(document__in=Document.objects.visible_to(user))
 
+    def untranslated(self) -> Self:
+        """The wordings as they were published; translations only help to compare these."""
+        return self.filter(language="")
+
     def of_dossier(self, dossier: "Dossier | uuid.UUID") -> Self:
         """Every wording of the documents of the dossier, the ones that it shows among them."""
-        return self.filter(document__texts__placements__dossier=dossier).distinct()
+        return self.untranslated().filter(document__texts__placements__dossier=dossier).distinct()
 
     @transaction.atomic
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -407,6 +417,9 @@ class Text(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     document = models.ForeignKey(Document, models.CASCADE, related_name="texts", verbose_name=_("document"))
     number = models.PositiveIntegerField(_("wording"))
+    language = models.CharField(
+        _("translated into"), max_length=12, blank=True, help_text=_("empty: in the language of the document")
+    )
     body = models.TextField(_("text"))
     blocks = models.JSONField(_("blocks"), help_text=_("[kind, start, end] of each block, in code points"))
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False, db_index=True)
@@ -448,6 +461,20 @@ class Text(models.Model):
         deleted = super().delete(*args, **kwargs)
         index([self.document_id])
         return deleted
+
+    @property
+    def written_in(self) -> str:
+        """The language of the words: the document's, or that of a translation."""
+        return self.language or self.document.language
+
+    @property
+    def direction(self) -> str:
+        return direction(self.written_in)
+
+    @property
+    def language_name(self) -> str:
+        """What a translation is translated into."""
+        return language_name(self.language)
 
     def passages(self) -> list[tuple[Block, str]]:
         """The blocks, each with its words."""
@@ -652,8 +679,12 @@ class Dossier(Tagged, Findable):
         """Put a text into the dossier, as its article or after its last report. Twice is once.
 
         Where another wording of the document is shown, that one stays: reviews may lie on it. So does the article
-        that is there already, which is then what comes back.
+        that is there already, which is then what comes back. A translation helps to compare, and is not shown.
         """
+        if text.language:
+            raise ValidationError(
+                gettext("A translation is not read in a dossier: choose a wording as it was published.")
+            )
         Dossier.objects.select_for_update(no_key=True).filter(pk=self.pk).values_list("pk").first()
         if shown := self.placements.filter(text__document=text.document_id).first():
             return shown

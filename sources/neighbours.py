@@ -50,7 +50,7 @@ class Neighbours:
         newest = Document.objects.filter(when, outlet=outlet).order_by("-pk")[:LOOKED_AT]
         documents = {document.pk: document for document in newest}
         seen = self.visible(documents.values())
-        for key, body in Text.objects.filter(document__in=seen).values_list("document", "body"):
+        for key, body in Text.objects.untranslated().filter(document__in=seen).values_list("document", "body"):
             self.texts[outlet].add(documents[key], body, sketch(body))
 
     def add(self, document: Document, item: Item) -> None:

@@ -29,7 +29,9 @@ MOST_BYTES_ON_POSTGRESQL = 800_000
 READ = """
 SELECT document.id, document.title, document.outlet_id, document.byline, document.dateline, text.body
 FROM sources_document document LEFT JOIN sources_text text ON text.document_id = document.id
-    AND text.number = (SELECT MAX(number) FROM sources_text WHERE document_id = document.id)
+    AND text.number = (
+        SELECT MAX(number) FROM sources_text WHERE document_id = document.id AND language = ''
+    )
 WHERE document.id IN ({})
 """
 NAMES = "SELECT outlet_id, name FROM sources_outletname WHERE outlet_id IN ({})"

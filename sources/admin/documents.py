@@ -123,7 +123,7 @@ class TextAdmin(LateralAdmin):
     date_hierarchy = "obtained_at"
     ordering = ("-obtained_at",)
     fields = (
-        *("document_link", "number", "how", "obtained_at", "by", "original_file", "fetched_from"),
+        *("document_link", "number", "translated_into", "how", "obtained_at", "by", "original_file", "fetched_from"),
         *("sha256", "blocks_summary", "placed_in", "wording"),
     )
     readonly_fields = fields
@@ -162,6 +162,10 @@ class TextAdmin(LateralAdmin):
     def document_link(self, text: Text) -> SafeString | str:
         return change_link(text.document)
 
+    @admin.display(description=_("translated into"))
+    def translated_into(self, text: Text) -> str:
+        return text.language_name if text.language else ""
+
     @admin.display(description=_("obtained by"))
     def by(self, text: Text) -> str:
         return person(text.obtained_by)
@@ -192,7 +196,7 @@ class TextAdmin(LateralAdmin):
 
     @admin.display(description=_("text"))
     def wording(self, text: Text) -> SafeString:
-        language = text.document.language
+        language = text.written_in
         return format_html(
             '<div class="wording" lang="{}" dir="{}">{}</div>',
             language,

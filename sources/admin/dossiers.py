@@ -104,6 +104,7 @@ class NewTexts(TabularInline):
             formfield.initial = Placement.Role.REPORT
         if db_field.name == "text":
             formfield.widget.can_delete_related = False
+            formfield.queryset = Text.objects.untranslated()
         return formfield
 
 

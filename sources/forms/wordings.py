@@ -9,15 +9,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.forms.documents import NewDocumentForm
+from sources.forms.fields import choose
+from sources.language import language_choices
 from sources.models import Document, Text
+from sources.phrases import primary
 from sources.reading import Reading, one_line, with_heading
 from sources.text import digest
 
 
 class NewWordingForm(NewDocumentForm):
-    """The words alone, pasted or in a file; all else is known of the document."""
+    """The words alone, pasted or in a file, or those of a translation; all else is known of the document."""
 
-    FIELDS = ("body", "file", "html", "edited")
+    FIELDS = ("body", "file", "language", "html", "edited")
+
+    translated_into = ""
 
     def __init__(self, *args: Any, user: User, document: Document, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
@@ -26,9 +31,18 @@ class NewWordingForm(NewDocumentForm):
         self.fields["file"].help_text = _(
             "Text, a saved page, Word, PDF, or a wire format such as NewsML; up to 40 MB."
         )
+        own = primary(document.language)
+        languages = [(code, name) for code, name in language_choices() if code != own]
+        self.fields["language"].label = _("This is a translation into")
+        self.fields["language"].help_text = _(
+            "A translation helps to compare the document with texts in that language; it is never shown in its place."
+        )
+        choose(self.fields["language"], [("", _("– no translation –")), *languages])
 
     def guess(self, data: dict[str, Any], reading: Reading) -> None:
-        data["title"], data["language"] = self.document.title, self.document.language
+        """The preview shows the words in their language."""
+        self.translated_into = data.get("language") or ""
+        data["title"], data["language"] = self.document.title, self.translated_into or self.document.language
 
     def refuse_twin(self, data: dict[str, Any], reading: Reading) -> None:
         """Say that the document has these words already."""
@@ -56,5 +70,6 @@ class NewWordingForm(NewDocumentForm):
             original=self.reading.original,
             name=one_line(file.name)[-255:] if file else "",
             media_type=self.reading.media_type,
+            language=self.translated_into,
             version=self.found.version if self.found else "",
         )

@@ -3,8 +3,6 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-import sources.search
-
 TABLE = {
     "sqlite": (
         "CREATE VIRTUAL TABLE sources_words"
@@ -30,13 +28,8 @@ def drop_table(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
     schema_editor.execute("DROP TABLE sources_words")
 
 
-def index_all(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    if apps.get_model("sources", "Document").objects.exists():
-        sources.search.rebuild()
-
-
 class Migration(migrations.Migration):
-    """The index of words, filled with the documents that are there."""
+    """The index of words. 0010 fills it with the documents that are there: `search` asks what that adds."""
 
     dependencies = [("sources", "0003_originals_from_the_web")]
 
@@ -73,5 +66,4 @@ class Migration(migrations.Migration):
             options={"managed": False, "db_table": "sources_words"},
         ),
         migrations.RunPython(make_table, drop_table),
-        migrations.RunPython(index_all, migrations.RunPython.noop),
     ]

@@ -89,7 +89,8 @@ def document_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = get_object_or_404(Document.objects.visible_to(request.user).listed(), pk=pk)
     texts = list(document.texts.select_related("obtained_by", "original").defer("body", "blocks", "original__data"))
     number = request.GET.get("wording", "")
-    shown = next((text for text in texts if str(text.number) == number), texts[-1] if texts else None)
+    newest = next((text for text in reversed(texts) if not text.language), None)
+    shown = next((text for text in texts if str(text.number) == number), newest)
     context = {
         "document": document,
         "texts": texts,

@@ -70,7 +70,7 @@ def dossier_edit(request: UserRequest, pk: UUID) -> HttpResponse:
         form.save(dossier)
         messages.success(request, _("Saved."))
         return redirect("dossier_edit", pk)
-    wordings = Prefetch("text__document__texts", Text.objects.defer("body", "blocks"))
+    wordings = Prefetch("text__document__texts", Text.objects.untranslated().defer("body", "blocks"))
     placements = list(dossier.placements.for_reading().without_words().prefetch_related(wordings))
     context = {
         "dossier": dossier,
@@ -114,7 +114,7 @@ def dossier_unpublish(request: UserRequest, pk: UUID) -> HttpResponse:
 def placement_add(request: UserRequest, pk: UUID) -> HttpResponse:
     """Put a text into the dossier: the one named, or the newest wording of a document."""
     dossier = dossier_for(request, pk)
-    texts = Text.objects.visible_to(request.user).select_related("document")
+    texts = Text.objects.untranslated().visible_to(request.user).select_related("document")
     wanted = {"pk": as_uuid(request.POST.get("text", ""))}
     if "document" in request.POST:
         wanted = {"document": as_uuid(request.POST["document"])}

@@ -122,7 +122,7 @@ def document_fetch_again(request: UserRequest, pk: UUID) -> HttpResponse:
         return redirect(document)
     if page:
         return redirect("wording_fetched", page.pk)
-    newest = document.texts.order_by("number").last()
+    newest = document.newest()
     day = date_format(newest.obtained_at) if newest else ""
     messages.info(request, _("Nothing has changed since %(day)s.") % {"day": day})
     return redirect(document)
@@ -140,7 +140,7 @@ def wording_fetched(request: UserRequest, pk: UUID) -> HttpResponse:
     except ImportRefused as error:
         messages.error(request, str(error))
         return redirect(document)
-    newest = document.texts.order_by("number").last()
+    newest = document.newest()
     if request.method == "POST":
         text = page.store(document, found.body, with_heading(found.blocks, found.body, document.title), found.version)
         page.delete()

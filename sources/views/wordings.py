@@ -21,13 +21,18 @@ from sources.wordings import difference
 
 @require_safe
 def wording_list(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The wordings of a document, and the difference between two: ?old=<number>&new=<number>, else the last."""
+    """The wordings of a document, and the difference between two: ?old=<number>&new=<number>, else the last.
+
+    Translations are listed, and are compared with none.
+    """
     document = get_object_or_404(Document.objects.visible_to(request.user).listed(), pk=pk)
     texts = list(document.texts.select_related("obtained_by").defer("body", "blocks").order_by("-number"))
-    old, new = chosen(request, texts)
+    published = [text for text in texts if not text.language]
+    old, new = chosen(request, published)
     context = {
         "document": document,
         "texts": texts,
+        "published": published,
         "old": old,
         "new": new,
         "difference": difference(old.body, new.body) if old and new and old != new else None,
@@ -66,12 +71,21 @@ def wording_new(request: UserRequest, pk: UUID) -> HttpResponse:
     document = document_for(request, pk)
     form = NewWordingForm(request.POST or None, request.FILES or None, user=request.user, document=document)
     if form.is_valid():
-        before = document.texts.order_by("number").last()
+        before = document.newest()
         text = form.save_wording()
-        messages.success(request, _("Stored as wording %(number)s.") % {"number": text.number})
+        messages.success(request, said_of(text))
+        if text.language:
+            return redirect(f"{document.get_absolute_url()}?wording={text.number}")
         query = urlencode({"old": before.number if before else text.number, "new": text.number})
         return redirect(f"{reverse('wording_list', args=[pk])}?{query}")
     return render(request, "sources/wording_new.html", {"form": form, "document": document})
+
+
+def said_of(text: Text) -> str:
+    said = {"number": text.number, "language": text.language_name}
+    if text.language:
+        return _("Stored as wording %(number)s, a translation into %(language)s.") % said
+    return _("Stored as wording %(number)s.") % said
 
 
 @require_POST
@@ -88,7 +102,12 @@ def wording_preview(request: UserRequest, pk: UUID) -> HttpResponse:
 def placement_wording(request: UserRequest, pk: int) -> HttpResponse:
     """Have a dossier show another wording of one of its documents. What reviewers marked stays on the old one."""
     placement = placement_for(request, pk)
-    wordings = Text.objects.visible_to(request.user).filter(document=placement.text.document_id).defer("body", "blocks")
+    wordings = (
+        Text.objects.untranslated()
+        .visible_to(request.user)
+        .filter(document=placement.text.document_id)
+        .defer("body", "blocks")
+    )
     text = get_object_or_404(wordings, pk=as_uuid(request.POST.get("text", "")))
     if placement.dossier.placements.exclude(pk=pk).filter(text=text).exists():
         messages.error(request, _("The dossier shows this wording already. Take one of the two out first."))
