@@ -5,28 +5,31 @@ const OFTEN = 1_000;
 
 export function watchProgress(host) {
   let timer = 0;
-  const stop = () => clearTimeout(timer);
+  let form = null; // what is being sent
+  const stop = () => {
+    clearTimeout(timer);
+    form = null;
+  };
   host.addEventListener("htmx:beforeRequest", ({ target }) => {
-    if (!target.matches("[data-comparing-start]")) return;
-    const { comparing } = target.closest("[data-comparing]").dataset;
     stop();
-    timer = setTimeout(() => ask(comparing), SOON);
+    if (!target.matches("[data-comparing-start]")) return;
+    form = target;
+    timer = setTimeout(() => ask(target), SOON);
   });
-  host.addEventListener("htmx:afterRequest", ({ target }) => target.matches("[data-comparing-start]") && stop());
+  host.addEventListener("htmx:afterRequest", stop);
 
-  async function ask(address) {
-    const meanwhile = host.querySelector("[data-meanwhile]");
-    if (!meanwhile) return;
+  async function ask(sent) {
+    const part = sent.closest("[data-comparing]");
+    const meanwhile = part.querySelector("[data-meanwhile]");
     meanwhile.hidden = false;
-    host.querySelector("[data-comparing-start]").hidden = true;
+    sent.hidden = true;
     try {
-      const answer = await fetch(address, { headers: { "HX-Request": "true" } });
-      const part = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const found = part.querySelector("progress");
+      const answer = await fetch(part.dataset.comparing, { headers: { "HX-Request": "true" } });
+      const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("progress");
       if (found) meanwhile.querySelector("progress").value = found.value;
     } catch {
       // The next question may be answered.
     }
-    if (host.contains(meanwhile)) timer = setTimeout(() => ask(address), OFTEN);
+    if (form === sent && host.contains(sent)) timer = setTimeout(() => ask(sent), OFTEN);
   }
 }
