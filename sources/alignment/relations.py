@@ -142,7 +142,7 @@ def is_cut(passages: Passages, quoted: Quotation, original: Quotation) -> bool:
     texts = passages.texts
     here = inside(texts.article, quoted.start, quoted.end)
     there = inside(texts.report, original.start, original.end)
-    if len(here) < 2 or len(there) <= len(here):
+    if len(there) <= len(here) or len(WORD.findall(texts.article.text, quoted.start, quoted.end)) < FEWEST_WORDS:
         return False
     found = texts.evidence(here, there)
     enough = QUOTED_ONE if texts.is_same_language else QUOTED_TWO
