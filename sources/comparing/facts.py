@@ -11,12 +11,12 @@ from typing import Any, NamedTuple, Self
 from sources.alignment import Compared, Pair, Reading, Reason, compare_readings
 from sources.alignment.figures import FigurePair
 from sources.alignment.omissions import Part
-from sources.alignment.quotations import QuotationPair
+from sources.alignment.quotations import QuotationPair, is_speech
 from sources.glossaries import Dictionary
 from sources.sentences import Span
 
 # Counted up whenever another result is computed from the same texts: what was stored before is computed anew.
-VERSION = 1
+VERSION = 2
 
 # A sentence with fewer terms says nothing that a report could carry.
 FEWEST_TERMS = 3
@@ -46,7 +46,7 @@ class TextFacts:
             tuple(reading.sentences),
             tuple(len(places) >= FEWEST_TERMS for places in reading.places),
             tuple(FigureFact(found.start, found.end, found.value, found.unit) for found in reading.figures),
-            tuple(Span(quoted.start, quoted.end) for quoted in reading.quotations if not quoted.is_term),
+            tuple(Span(quoted.start, quoted.end) for quoted in reading.quotations if is_speech(quoted)),
         )
 
     def claims(self) -> Iterator[tuple[Span, bool]]:
@@ -116,11 +116,7 @@ def spans_of(listed: Iterable[Iterable[int]]) -> tuple[Span, ...]:
 
 
 def pair_of(data: dict[str, Any]) -> Pair:
-    reasons = tuple(
-        Reason(reason["kind"], tuple((one, other) for one, other in reason["words"]), reason["of"])
-        for reason in data["reasons"]
-    )
-    return Pair(**{**data, "reasons": reasons})
+    return Pair(**{**data, "reasons": tuple(Reason.from_json(reason) for reason in data["reasons"])})
 
 
 def quotation_of(data: dict[str, Any]) -> QuotationPair:
