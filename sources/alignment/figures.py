@@ -83,7 +83,7 @@ class Pairing:
         if verdict == "differs":
             return self.is_conflict(row, one, column, other)
         if self.likely[row, column] >= LIKELY:
-            return True
+            return one.value > COMMON or self.texts.count_alike(one, other)
         if one.unit == "share":
             return self.around(row, column) >= ALIKE_AROUND
         return bool(self.alike[row, column] >= ALIKE) and one.unit not in CALENDAR and one.value > COMMON

@@ -163,6 +163,9 @@ def test_all_is_reached_by_keyboard(aleppo_desk: ReviewPage) -> None:
     tab(page, "notes").focus()
     page.keyboard.press("ArrowRight")
     expect(tab(page, "passages")).to_be_focused()
+    page.keyboard.press("a")
+    page.keyboard.press("c")
+    expect(tab(page, "passages")).to_be_focused()
     expect(page.locator("#panel-passages")).to_be_visible()
     link = page.locator("#panel-passages .item[data-state=found] .item-head .to").first
     while not link.evaluate("(link) => link === document.activeElement"):
@@ -171,7 +174,7 @@ def test_all_is_reached_by_keyboard(aleppo_desk: ReviewPage) -> None:
     page.keyboard.press("Enter")
     expect(link).to_have_attribute("aria-expanded", "true")
     assert len(aleppo_desk.highlighted("active")) == len(aleppo_desk.highlighted("evidence")) == 1
-    tab(page, "passages").focus()
+    page.keyboard.press("c")
     page.keyboard.press("End")
     expect(tab(page, "sources")).to_be_focused()
     expect(page.locator("#panel-sources")).to_be_visible()

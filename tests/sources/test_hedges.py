@@ -2,7 +2,8 @@ import time
 
 import pytest
 
-from sources.hedges import LANGUAGES, NOTHING, Signs, Span, lists, opposed, roles, signs_of
+from sources.hedges import LANGUAGES, NOTHING, Signs, lists, opposed, roles, signs_of
+from sources.sentences import Span
 
 
 def said(text: str, spans: tuple[Span, ...]) -> list[str]:

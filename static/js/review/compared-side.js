@@ -59,6 +59,10 @@ export class Side extends EventTarget {
     }
   }
 
+  focus() {
+    this.#tabs.find((tab) => tab.ariaSelected === "true").focus();
+  }
+
   /** Write the numbers of the sections on their tabs: {figures: 2, …}. */
   count(counts) {
     for (const tab of this.#tabs) {

@@ -266,6 +266,12 @@ export class Compared {
     return { range: view.range(start, end), element: view.element };
   }
 
+  /** Bring the keyboard to the lists. */
+  focus() {
+    this.#page.showSheet("compared");
+    this.side.focus();
+  }
+
   /** Show no pair any more; something else is open. */
   forget() {
     this.shown = null;

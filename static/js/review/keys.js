@@ -75,6 +75,7 @@ export class Keys {
       "]": this.#page.tabs && (() => this.#page.tabs.step(1)),
       a: () => find(".article [data-text]")?.focus(),
       s: () => this.#page.views.get(this.#page.tabs?.selected)?.element.focus(),
+      c: this.#page.compared.side && (() => this.#page.compared.focus()),
       Escape: () => this.#escape(),
     };
     return actions[key] ? this.#did(actions[key]) : false;
