@@ -16,9 +16,7 @@ Half of the valley has no drinking water.
 Some 2,300 houses are under mud. Three hundred soldiers are on their way to Oster."""
 
 
-def told(
-    article: str, report: str, languages: str = "en-en", published: date | None = None
-) -> list[tuple[str, str, str]]:
+def told(article: str, report: str, languages: str = "en-en") -> list[tuple[str, str, str]]:
     """Each pair of figures as it is written, with how they compare."""
     here, _dash, there = languages.partition("-")
     article, report = canonical(article), canonical(report)
@@ -55,7 +53,8 @@ def test_pairs_of_figures_come_in_the_order_of_the_article() -> None:
         ("fr-en", "Les rebelles ont perdu deux tiers de la ville.", "The rebels have lost two thirds of the city.",
          ("deux tiers", "two thirds", "same")),
         ("ar-en", "قتل السد 84 شخصا في الوادي.", "The dam killed 48 people in the valley.", ("84", "48", "differs")),
-        ("ar-en", "خسر المتمردون ٧٠٪ من المدينة.", "The rebels have lost 70 percent of the city.", ("٧٠٪", "70 percent", "same")),
+        ("ar-en", "خسر المتمردون ٧٠٪ من المدينة.", "The rebels have lost 70 percent of the city.",
+         ("٧٠٪", "70 percent", "same")),
     ],
 )  # fmt: skip
 def test_figures_are_compared_across_languages(

@@ -74,8 +74,8 @@ def test_a_heading_repeats_its_text_and_is_not_told() -> None:
     "first",
     [
         "Nine people drowned in the lake of Varna on Sunday.",
-        "“Nine people drowned in the lake of Varna on Sunday,” said Okoye, “and the boats that were to save them lay in "
-        "the harbour without petrol, as they had for months”",
+        "“Nine people drowned in the lake of Varna on Sunday,” said Okoye, “and the boats that were to save them "
+        "lay in the harbour without petrol, as they had for months”",
     ],
 )
 def test_a_first_paragraph_is_no_heading(first: str) -> None:
@@ -90,25 +90,20 @@ def test_a_text_of_one_line_is_no_heading() -> None:
 
 def test_victims_denials_and_figures_weigh_more_than_storks_and_doubts_count() -> None:
     assert part("killing 48").weight > part("Hydra Nord").weight > part("storks").weight == 0
-    assert part("Nobody", report="Nobody lives there.").weight >= part("storks").weight
-    doubt = part("unclear", report="It is unclear who opened the gates of the dam.")
-    assert doubt.weight > 0
+    assert part("unclear", report="It is unclear who opened the gates of the dam.").weight > 0
 
 
 @pytest.mark.parametrize(
     ("languages", "article", "report", "words"),
     [
         ("fr-en", "Le barrage de Losk a cédé vendredi à l'aube.", REPORT, "killing 48 people"),
-        ("en-fr", "A convoy of 36 lorries reached the town on Wednesday.",
-         "Un convoi de 36 camions a atteint la ville mercredi, mais n'a pas été autorisé à y entrer.", "pas été autorisé"),
+        ("en-fr", "A convoy of 36 lorries reached the town.",
+         "Un convoi de 36 camions a atteint la ville, mais n'a pas été autorisé à entrer.", "pas été autorisé"),
         ("ar-en", "انهار سد لوسك فجر الجمعة.", REPORT, "Hydra Nord"),
     ],
 )  # fmt: skip
 def test_omissions_are_found_across_languages(languages: str, article: str, report: str, words: str) -> None:
-    assert (
-        "denial" in part(words, article, report, languages).signs
-        or "victims" in part(words, article, report, languages).signs
-    )
+    assert {"denial", "victims"} & set(part(words, article, report, languages).signs)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +116,7 @@ def test_omissions_are_found_across_languages(languages: str, article: str, repo
     ],
 )
 def test_victims_are_known_in_each_language(language: str, report: str) -> None:
-    assert "victims" in part("", "The storks have left.", report, f"en-{language.partition('-')[0]}").signs
+    assert "victims" in part("", "The storks have left.", report, f"en-{language}").signs
 
 
 def test_a_date_is_no_figure_that_one_would_miss() -> None:
