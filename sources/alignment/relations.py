@@ -60,13 +60,23 @@ class Passages:
         """All words of both, the little ones too."""
         return [plain(word) for word in WORD.findall(self.article)], [plain(word) for word in WORD.findall(self.report)]
 
+    @property
+    def starts(self) -> tuple[int, int]:
+        return self.here.start, self.there.start
+
+    @cached_property
+    def linked(self) -> tuple[list[Place], list[Place]]:
+        """The words of each passage that stand for a word of the other."""
+        links = self.evidence.links
+        return [link.here for link in links], [link.there for link in links]
+
     def is_own(self, side: int, span: Span) -> bool:
         """Whether a sign of the article's passage (0) or the report's (1) has words that the other has not.
 
-        Across languages every sign is: which word stands for it, nobody knows.
+        Across languages every sign is, unless one of its words stands for a word of the other.
         """
         if not self.texts.is_same_language:
-            return True
+            return not any(touches(place, span, self.starts[side]) for place in self.linked[side])
         passage = self.report if side else self.article
         others = self.words[1 - side]
         return any(plain(word) not in others for word in WORD.findall(passage[span.start : span.end]))
@@ -120,6 +130,11 @@ class Passages:
     @cached_property
     def quotations(self) -> tuple[list[Quotation], list[Quotation]]:
         return self.texts.article.quotations_at(self.here), self.texts.report.quotations_at(self.there)
+
+
+def touches(place: Place, span: Span, offset: int) -> bool:
+    """Whether a place of the text has characters of a span that is counted from the offset on."""
+    return place.start < span.end + offset and span.start + offset < place.end
 
 
 def is_verbatim(passages: Passages) -> bool:
