@@ -152,12 +152,13 @@ class Proposal:
 
     @cached_property
     def changes(self) -> Changes | None:
-        """Word by word, for passages in one language."""
+        """Word by word, for passages in one language that are not the same."""
         here, there = self.article, self.report
         if primary(here.language) != primary(there.language):
             return None
         article = here.text.body[here.start : here.end]
-        return word_changes(article, there.text.body[there.start : there.end], here.language)
+        found = word_changes(article, there.text.body[there.start : there.end], here.language)
+        return found if any(not piece.is_same for piece in (*found.article, *found.report)) else None
 
 
 @dataclass(frozen=True, slots=True)

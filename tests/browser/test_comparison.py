@@ -248,13 +248,14 @@ def test_on_a_phone_the_comparison_is_in_the_sheet(desk: Desk, aleppo_review: Re
     assert page.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_marks_of_an_arabic_article_stand_on_its_right(visit: Visit) -> None:
+@pytest.mark.parametrize("width", [1440, 1280, 1000, 390])
+def test_the_marks_of_an_arabic_article_stand_on_its_right(visit: Visit, width: int) -> None:
     dossier = cast.make_dossier()
     dossier.placements.all().delete()
     dossier.place(cast.make_text(ARABIC, "article", language="ar"))
     dossier.place(cast.make_text(ARABIC_REPORT, language="ar"))
     start_comparing(dossier)
-    page = visit()
+    page = visit(viewport={"width": width, "height": 860})
     page.goto(dossier.get_absolute_url())
     opened(page)
     mark = page.locator(".margin-marks .state").first
@@ -262,12 +263,25 @@ def test_the_marks_of_an_arabic_article_stand_on_its_right(visit: Visit) -> None
     box = mark.bounding_box()
     assert box is not None
     assert block is not None
-    assert box["x"] >= block["x"] + block["width"]
+    assert block["x"] + block["width"] <= box["x"]
+    pane = page.locator(".pane.article").bounding_box()
+    assert pane is not None
+    assert box["x"] + box["width"] <= pane["x"] + pane["width"]
     mark.click()
     expect(page.locator(".item.open")).to_contain_text("319")
 
 
-def test_the_demo_is_compared_where_somebody_opens_it(visit: Visit, reviewer: User, watch: Watch) -> None:
+def test_on_a_tablet_the_comparison_has_half_of_the_page(desk: Desk) -> None:
+    review = cast.make_review()
+    page = desk(review, viewport={"width": 1000, "height": 800}).page
+    opened(page)
+    page.locator(".sheet-switch [value=compared]").click()
+    box = page.locator("#comparison").bounding_box()
+    assert box is not None
+    assert box["width"] > 350
+
+
+def test_a_dossier_is_compared_where_somebody_opens_it(visit: Visit, reviewer: User) -> None:
     dossier = cast.make_dossier()
     page = visit(reviewer)
     page.goto(dossier.get_absolute_url())
