@@ -39,14 +39,16 @@ def login(client: Client, evidence: Evidence) -> dict[str, dict[str, str]]:
 def make_real(case: Any, evidence: Evidence) -> None:
     """Put the keys of things that are there into the request, which would never be guessed."""
     annotation = evidence.annotation
-    things = {"annotations": annotation, "dossiers": annotation.review.dossier, "texts": annotation.text}
+    review = annotation.review
+    things = {"annotations": annotation, "dossiers": review.dossier, "texts": annotation.text, "reviews": review}
+    things["alignments"] = cast.make_alignment(review)
     path = case.operation.path
     if "/evidence/" in path:
         case.path_parameters |= {"annotation": str(annotation.pk), "pk": str(evidence.pk)}
     elif "{pk}" in path:
         case.path_parameters["pk"] = str(things[path.split("/")[3]].pk)
     if isinstance(case.body, dict):
-        keys = {"review": str(annotation.review_id), "text": str(annotation.text_id)}
+        keys = {"review": str(review.pk), "text": str(annotation.text_id)}
         case.body |= {name: key for name, key in keys.items() if name in case.body}
 
 
