@@ -60,7 +60,7 @@ def test_the_comparison_is_computed_by_itself_and_counted_in_the_heads(aleppo_de
     expect(tab(page, "passages")).to_have_text(f"Passages {sum(numbers)}")
     report = cast.reports_of(aleppo_desk.review.dossier)[0]
     expect(page.locator(f'[data-counts="{report.pk}"]')).to_contain_text("left out")
-    expect(page.locator("[data-spoken]")).to_contain_text(f"{numbers[0]} found")
+    expect(page.locator("[data-counted]")).to_contain_text(f"{numbers[0]} found")
 
 
 def test_the_mark_of_a_sentence_brings_up_the_report_that_tells_it(aleppo_desk: ReviewPage) -> None:

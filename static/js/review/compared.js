@@ -94,7 +94,8 @@ export class Compared {
       Array.from(this.#host.querySelectorAll("[data-panel]"), (panel) => [panel.dataset.panel, panel.dataset.count]),
     );
     this.side.count(numbers);
-    this.#page.say(words.map(([number, what]) => `${number} ${what}`).join(", "));
+    // In a place of its own: it comes late, and must not talk over what the reader is doing.
+    document.querySelector("[data-counted]").textContent = words.map(([number, what]) => `${number} ${what}`).join(", ");
   }
 
   #prepareList() {
@@ -302,5 +303,4 @@ function writeCounts(text, words) {
       return span;
     }),
   );
-  place.hidden = false;
 }
