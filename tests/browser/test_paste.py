@@ -77,7 +77,7 @@ def test_a_dossier_is_made_from_nothing(visit: Visit, reviewer: User) -> None:
         page.locator("#id_body").fill(f"{link} {title}\n\nThe mill of Oster burned for two days.")
         page.get_by_role("button", name="Store the text").click()
     page.get_by_role("button", name="Publish").click()
-    expect(page.get_by_role("status")).to_contain_text("Published")
+    expect(page.locator(".notices")).to_contain_text("Published")
     dossier = Dossier.objects.get(title=title)
     assert (dossier.status, dossier.placements.count()) == ("published", 2)
 

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from sources.hedges import LANGUAGES, NOTHING, Signs, lists, opposed, roles, signs_of
@@ -214,15 +212,3 @@ def test_no_word_is_on_both_sides_of_a_pair(language: str) -> None:
     for pair in lists()["pairs"]:
         one, other = (set(side) for side in pair[language])
         assert not one & other, pair["id"]
-
-
-def test_a_long_text_takes_time_by_its_length() -> None:
-    part = "Il n’a pas dit qu’il aurait déjà fini, ne sachant rien de la plupart des gens sans doute. " * 100
-
-    def seconds(text: str) -> float:
-        start = time.process_time()
-        signs_of(text, "fr")
-        return time.process_time() - start
-
-    seconds(part)
-    assert min(seconds(part * 20) for _ in range(3)) < 60 * min(seconds(part) for _ in range(5))
