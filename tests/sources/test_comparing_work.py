@@ -174,7 +174,7 @@ def test_another_wording_of_a_report_is_compared_and_the_old_one_stays(dossier: 
 def test_other_rules_make_all_anew(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
     compute(dossier)
     before = when_computed()
-    monkeypatch.setattr(work, "VERSION", work.VERSION + 1)
+    monkeypatch.setattr(work, "VERSION", 0)
     assert anew(dossier, before) == set(before)
 
 
