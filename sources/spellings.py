@@ -20,6 +20,9 @@ Spelling = tuple[str, ...]
 LEAST_WEIGHT = 0.3
 # So many spellings of one name in Arabic are looked for.
 MOST_ARABIC = 12
+# Of a longer word so much is looked for. A script without spaces may write all of a sentence in one, and the search
+# takes each of its characters for a word.
+LONGEST, MOST_WORDS = 64, 6
 # What English and French write differently in the same foreign name.
 ENGLISH_FRENCH = [("sh", "ch"), ("ou", "u"), ("oo", "ou"), ("j", "dj"), ("ch", "tch"), ("ee", "i"), ("v", "w")]
 # Behind these an Arabic word is the same: and, in, the, and the, to the.
@@ -80,7 +83,7 @@ def spellings(form: str, key: str, here: str, there: str, *, is_name: bool) -> l
         found = [form] if is_name and form.isascii() else list(forms_of(form, here))
     else:
         found = [*translations(key, here, there), *written(form, here, there, is_name=is_name)]
-    return list(dict.fromkeys(spelling for one in found if (spelling := tuple(words_of(one)))))
+    return list(dict.fromkeys(spelling for one in found if (spelling := tuple(words_of(one[:LONGEST])[:MOST_WORDS]))))
 
 
 def forms_of(form: str, language: str) -> Iterator[str]:

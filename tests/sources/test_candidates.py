@@ -204,6 +204,13 @@ def test_no_text_is_too_odd(reviewer: User, body: str, language: str) -> None:
     assert offered(article, reviewer, start=0, end=1) == []
 
 
+def test_a_sentence_without_spaces_asks_the_index_no_more_than_another(reviewer: User) -> None:
+    [told] = [one for one in tellings("水坝星期日决堤" * 3_000, "zh", DAY) if one.kind == "word"]
+    assert [len(words) for words in told.spelled("zh", "zh")] == [6]
+    report = make_report(reviewer, "水坝星期日决堤，一百三十七座房屋被淹。", language="zh")
+    assert offered(make_article(reviewer, "水坝星期日决堤", language="zh"), reviewer) == [report]
+
+
 def test_a_passage_far_into_a_long_article_is_read(reviewer: User) -> None:
     body = "\n\n".join([*(f"Nothing of note happened at noon on day {day}." for day in range(2_000)), FLOOD])
     article = make_article(reviewer, body)
