@@ -50,7 +50,7 @@ class Dossier:
 
     def findings(self) -> Findings:
         readings = {
-            name: read(text.body, text.language, text.published)
+            name: read(text.body, text.language, text.published, cites=text is self.article)
             for name, text in (("", self.article), *self.reports.items())
         }
         sides = [
