@@ -3,7 +3,7 @@
 What is counted is how much of each sentence the other covers: its terms, each weighed by how much it tells
 (inverse sentence frequency), found in the other sentence by the surest of its matches. A logistic curve over these
 and over how the pair stands among its rivals makes a probability of them: 0.5 is as likely right as not. Its weights
-were fitted by tests/bench/fit.py on sentences written for that.
+lie between fits on the sentences of tests/bench, with the whole glossary and with less of it.
 """
 
 from collections.abc import Callable, Sequence
