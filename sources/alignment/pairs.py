@@ -20,7 +20,17 @@ Relation = Literal[
     "not in source",
 ]
 ReasonKind = Literal[
-    "word", "name", "figure", "glossary", "cognate", "synonym", "meaning", "conflict", "dropped", "added"
+    "word",
+    "name",
+    "figure",
+    "glossary",
+    "cognate",
+    "synonym",
+    "meaning",
+    "translation",
+    "conflict",
+    "dropped",
+    "added",
 ]
 
 # So many words are named in a reason; of more, the number is told.
@@ -32,7 +42,8 @@ class Reason:
     """Something that two passages have in common, or that sets them apart.
 
     `words` are the article's and the report's for each; `of` is how many there could have been, 0 where that says
-    nothing. What was dropped has no word of the article's, what was added none of the report's.
+    nothing, and of a translation its number among the wordings. What was dropped has no word of the article's, what
+    was added none of the report's.
     """
 
     kind: ReasonKind
@@ -63,8 +74,9 @@ class Reason:
             "dropped": _("not in the article"),
             "added": _("not in the report"),
             "meaning": _("meaning, by the language model"),
+            "translation": _("through the translation, wording %(of)s"),
         }
-        return headings[self.kind] % {"count": count}
+        return headings[self.kind] % {"count": count, "of": self.of}
 
     def as_json(self) -> dict[str, Any]:
         return {"kind": self.kind, "words": [list(pair) for pair in self.words], "of": self.of}

@@ -1,10 +1,11 @@
 """Comparing the texts of a dossier: what is missing is computed and stored, what is there is taken."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from hashlib import sha256
 from time import monotonic
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -18,8 +19,10 @@ from sources.comparing.facts import VERSION, PairFacts, TextFacts
 from sources.comparing.findings import Findings, Side, put_together
 from sources.comparing.representation import Words
 from sources.comparing.stored import Comparison, ComparisonRun, TextReading
+from sources.comparing.translated import Translated
 from sources.glossaries import Dictionary, between
 from sources.models import Document, Dossier, Outlet, Placement, Text
+from sources.phrases import primary
 
 # How often a run says how far it is, and hears that it was cancelled, in seconds.
 PAUSE = 0.4
@@ -58,7 +61,9 @@ def model_digest(folder: str) -> str:
 
 
 class Compared:
-    """The texts of a dossier and what is stored of them. Three queries, and one for the article's facts."""
+    """The texts of a dossier and what is stored of them. Three queries, one for the article's facts, and one for
+    translations where the languages differ.
+    """
 
     def __init__(self, dossier: Dossier, placements: Iterable[Placement] | None = None) -> None:
         self.dossier = dossier
@@ -66,6 +71,7 @@ class Compared:
         placed = list(placements if placements is not None else dossier.placements.for_reading())
         self.article = next((one.text for one in placed if one.role == Placement.Role.ARTICLE), None)
         self.reports = [one.text for one in placed if one.role == Placement.Role.REPORT]
+        self.translations = dict(self.helpful_translations())
         stored = Comparison.objects.filter(article=self.article, report__in=self.reports)
         self.pairs = {row.report_id: row for row in stored if self.article and self.is_fresh(row)}
         texts = [self.article, *self.reports] if self.article else []
@@ -73,14 +79,33 @@ class Compared:
         languages = {text.pk: stamp_of(text.document) for text in texts}
         self.readings = {row.text_id: row for row in readings if row.stamp == languages[row.text_id]}
 
+    def helpful_translations(self) -> Iterator[tuple[UUID, Text]]:
+        """For each report in another language than the article, by its text's key, its newest translation into that."""
+        if self.article is None:
+            return
+        wanted = primary(self.article.document.language)
+        foreign = {text.document_id: text for text in self.reports if primary(text.document.language) != wanted}
+        if not foreign:
+            return
+        for text in (
+            Text.objects.filter(document__in=foreign).exclude(language="").select_related("document").order_by("number")
+        ):
+            if primary(text.language) == wanted:
+                yield foreign[text.document_id].pk, text
+
     def is_fresh(self, row: Comparison) -> bool:
         assert self.article
         report = next(text for text in self.reports if text.pk == row.report_id)
         return row.stamp == self.stamp(self.article, report)
 
     def stamp(self, article: Text, report: Text) -> str:
-        helped_by = short_digest(self.knowing(article, report)) + model_digest(settings.EMBEDDING_MODEL)
-        return stamp_of(article.document, report.document, helped_by=helped_by)
+        translation = self.translations.get(report.pk)
+        helped_by = (
+            short_digest(self.knowing(article, report)),
+            model_digest(settings.EMBEDDING_MODEL),
+            f"|{translation.sha256[:8]}" if translation else "",
+        )
+        return stamp_of(article.document, report.document, helped_by="".join(helped_by))
 
     def knowing(self, article: Text, report: Text) -> tuple[Dictionary, ...]:
         """The dictionaries of the two languages."""
@@ -111,13 +136,14 @@ class Compared:
         for place, report in enumerate(missing):
             watch(place / len(missing))
             there = reading_of(report)
-            compared = compare_readings(
-                here,
-                there,
+            compare = partial(
+                compare_readings,
                 dictionaries=self.knowing(article, report),
                 embed=embedder(settings.EMBEDDING_MODEL),
                 watch=partial(watch_part, watch, place, len(missing)),
             )
+            translation = self.translations.get(report.pk)
+            compared = translated(there, translation).compared(here, compare) if translation else compare(here, there)
             with transaction.atomic():
                 self.readings[report.pk] = keep_reading(report, there)
                 self.pairs[report.pk], _created = Comparison.objects.update_or_create(
@@ -160,6 +186,12 @@ class Compared:
 
 def reading_of(text: Text, *, cites: bool = False) -> Reading:
     return read(text.body, text.document.language, text.document.published_on, cites=cites)
+
+
+def translated(report: Reading, translation: Text) -> Translated:
+    """The report with what it is in the article's language."""
+    day = translation.document.published_on
+    return Translated(report, read(translation.body, translation.language, day), translation.number)
 
 
 def keep_reading(text: Text, reading: Reading) -> TextReading:
