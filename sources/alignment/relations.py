@@ -5,7 +5,7 @@ The rules ask one after the other for what a reader would call the gravest chang
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sources.alignment.attributed import is_attributed
@@ -81,8 +81,8 @@ class Passages:
         others = self.words[1 - side]
         return any(plain(word) not in others for word in WORD.findall(passage[span.start : span.end]))
 
-    def own(self, side: int, *signs: tuple[Span, ...]) -> list[Span]:
-        return [span for spans in signs for span in spans if self.is_own(side, Span(span.start, span.end))]
+    def own(self, side: int, *signs: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(span for spans in signs for span in spans if self.is_own(side, span))
 
     def negates(self, side: int) -> bool:
         return bool(self.own(side, self.signs[side].negations))
@@ -92,15 +92,17 @@ class Passages:
         signs = self.signs[side]
         return bool(self.own(side, signs.negations, signs.denials, *(signs.directions.get(no, ()) for no in REFUSALS)))
 
-    def tells(self, name: str) -> bool:
-        """Whether the words that put the passages on opposite sides of a pair are their own."""
-        return all(
-            self.is_own(side, Span(span.start, span.end))
+    @property
+    def is_opposed(self) -> bool:
+        """Whether the passages stand on opposite sides of a pair, each by words of its own."""
+        one, other = (
+            replace(
+                signs,
+                directions={key: own for key, spans in signs.directions.items() if (own := self.own(side, spans))},
+            )
             for side, signs in enumerate(self.signs)
-            for (pair, _side), spans in signs.directions.items()
-            if pair == name
-            for span in spans
         )
+        return bool(opposed(one, other))
 
     @cached_property
     def replaced(self) -> bool:
@@ -193,7 +195,7 @@ def is_contradicted(passages: Passages) -> bool:
     """
     if passages.evidence.article_share < ALIKE:
         return False
-    if any(passages.tells(name) for name in opposed(*passages.signs)):
+    if passages.is_opposed:
         return passages.negates(0) == passages.negates(1)
     return passages.refuses(0) != passages.refuses(1)
 
