@@ -87,9 +87,8 @@ class Compared:
         foreign = {text.document_id: text for text in self.reports if primary(text.document.language) != wanted}
         if not foreign:
             return
-        for text in (
-            Text.objects.filter(document__in=foreign).exclude(language="").select_related("document").order_by("number")
-        ):
+        translations = Text.objects.filter(document__in=foreign).exclude(language="").select_related("document")
+        for text in translations.defer("body", "blocks").order_by("number"):
             if primary(text.language) == wanted:
                 yield foreign[text.document_id].pk, text
 
