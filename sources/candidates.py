@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q, Value, When
 
 from sources.alignment.names import skeleton
@@ -28,11 +28,14 @@ from sources.words import Term, Wanted, kept_words, simplified
 DAYS, MOST = 7, 20
 # So many that the index thinks best are looked at: in the article's language, and in each other one.
 LOOKED_AT, IN_OTHERS, LOOKED_AT_CLOSELY = 30, 12, 12
-# The terms that the index is asked for stand in so many documents together; a term that stands in more than COUNTED is
-# as good as everywhere. With a wide window each of these documents is ranked, not only the few of the days.
+# The terms that the index is asked for stand in so many documents together. With a wide window each of these documents
+# is ranked, not only the few of the days.
 POSTINGS, POSTINGS_IN_WIDE = 60_000, 6_000
 WIDE = 60
-MOST_TERMS, COUNTED = 24, 20_000
+MOST_TERMS = 24
+# A term that stands in more documents than are counted is as good as everywhere; PostgreSQL counts slowly.
+EVERYWHERE = 20_000
+COUNTED = {"sqlite": EVERYWHERE, "postgresql": 1_000}
 # Of a long report so much is looked at, and of a long article for the outlets that it names.
 READ, READ_OF_ARTICLE = 8_000, 40_000
 # Fewer words, and no name or figure, make no candidate, unless they are half of what the article tells.
@@ -131,11 +134,12 @@ def ask_for(told: Sequence[Telling], here: str) -> dict[str, list[Asked]]:
         for one in told
         if (found := one.spelled(here, there))
     ]
-    counts = how_many([one.terms for _there, one in spelled], COUNTED)
+    most = COUNTED[connection.vendor]
+    counts = how_many([one.terms for _there, one in spelled], most)
     asked: dict[str, list[Asked]] = {there: [] for there in (here, *languages_beside(here))}
     for (there, one), count in zip(spelled, counts, strict=True):
         if count or there == here:
-            asked[there].append(Asked(one.telling, one.spellings, count))
+            asked[there].append(Asked(one.telling, one.spellings, count if count < most else EVERYWHERE))
     return asked
 
 

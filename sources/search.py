@@ -7,7 +7,8 @@ left of old texts.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -243,9 +244,22 @@ def how_many(questions: Sequence[AnyOf], most: int) -> list[int]:
     count = (
         f"(SELECT COUNT(*) FROM (SELECT 1 FROM sources_words WHERE {HAS_ANY[connection.vendor]} LIMIT {most:d}) few)"  # noqa: S608
     )
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor, counting(cursor):
         cursor.execute(f"SELECT {', '.join([count] * len(questions))}", [in_words(each) for each in questions])
         return list(cursor.fetchone())
+
+
+@contextmanager
+def counting(cursor: Any) -> Iterator[None]:
+    """PostgreSQL takes several spellings for many rows and reads its table through for them; and compiling so many
+    small counts takes it longer than counting.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+    yield
+    cursor.execute("SET LOCAL enable_seqscan = DEFAULT; SET LOCAL jit = DEFAULT")
 
 
 def best_near(near: models.QuerySet[Any, Any], questions: Iterable[tuple[AnyOf, str, int]]) -> list[UUID]:
