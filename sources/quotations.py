@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from sources.cues import cues_for, words_of
+from sources.attribution.cues import cues_for, words_of
 from sources.text import blocks_of, fold
 
 Part = tuple[int, int]

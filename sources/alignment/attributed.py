@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from sources.cues import Cues, cues_for, plain_form
-from sources.naming import tokens_of
+from sources.attribution.cues import Cues, cues_for, plain_form
+from sources.attribution.naming import tokens_of
 
 
 def is_attributed(passage: str, language: str) -> bool:

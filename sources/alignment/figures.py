@@ -8,7 +8,7 @@ import numpy as np
 
 from sources.alignment.evidence import TextPair, places_by_sentence
 from sources.alignment.scoring import Matrix
-from sources.amounts import Figure, compare, family_of
+from sources.figures.amounts import Figure, compare, family_of
 
 Verdict = Literal["same", "close", "differs"]
 

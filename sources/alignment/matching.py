@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from sources.alignment.names import likeness, skeleton
 from sources.alignment.terms import Reading, Term
-from sources.amounts import compare, family_of
+from sources.figures.amounts import compare, family_of
 from sources.glossaries import Dictionary, Glossary, glossary
 
 Kind = Literal["word", "name", "figure", "glossary", "cognate", "synonym"]

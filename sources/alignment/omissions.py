@@ -15,8 +15,8 @@ from sources.alignment.evidence import TextPair, within
 from sources.alignment.scoring import Matrix
 from sources.alignment.terms import WORD, Place, Reading, plain
 from sources.glossaries.normal import primary
-from sources.hedges import Signs, signs_of
 from sources.sentences import Span
+from sources.vocabulary.hedges import Signs, signs_of
 from sources.words import simplified
 
 Sign = Literal["victims", "figure", "denial", "named source", "quotation"]

@@ -13,9 +13,9 @@ from sources.alignment.evidence import Evidence, TextPair, inside
 from sources.alignment.pairs import Relation
 from sources.alignment.terms import WORD, Place, Reading, plain
 from sources.figures import Figure, compare
-from sources.hedges import Signs, opposed, signs_of
 from sources.quotations import Quotation
 from sources.sentences import Span
+from sources.vocabulary.hedges import Signs, opposed, signs_of
 
 # A passage says what the report says if so much of it stands there; across languages less is ever recognised.
 FAITHFUL_ONE, FAITHFUL_TWO = 0.8, 0.5

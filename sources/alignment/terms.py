@@ -15,11 +15,11 @@ from pathlib import Path
 
 from sources.alignment.attributed import saying
 from sources.attribution import find_citations
-from sources.cues import folded
+from sources.attribution.cues import folded
+from sources.attribution.naming import Known, known_outlets
 from sources.figures import Figure, find_figures
 from sources.glossaries import normal
 from sources.glossaries.normal import primary
-from sources.naming import Known, known_outlets
 from sources.outlets import REGISTRY
 from sources.quotations import Quotation, find_quotations
 from sources.sentences import Span, sentences_of

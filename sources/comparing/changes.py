@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sources.glossaries import normals
 from sources.lining import token_runs
-from sources.loaded import Loaded, find_loaded
+from sources.vocabulary.loaded import Loaded, find_loaded
 from sources.wordings import TOKEN, Piece, pieces
 
 

@@ -29,9 +29,9 @@ from sources.comparing.findings import (
 from sources.comparing.work import Compared
 from sources.language import language_name
 from sources.models import Text
-from sources.phrases import LANGUAGES, primary
 from sources.relations import Relation
 from sources.sentences import Span
+from sources.vocabulary.phrases import LANGUAGES, primary
 
 # A passage that is shown in a list is cut to so many characters: a sentence, as sentences go.
 EXCERPT = 600

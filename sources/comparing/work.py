@@ -22,7 +22,7 @@ from sources.comparing.stored import Comparison, ComparisonRun, TextReading
 from sources.comparing.translated import Translated
 from sources.glossaries import Dictionary, between
 from sources.models import Document, Dossier, Outlet, Placement, Text
-from sources.phrases import primary
+from sources.vocabulary.phrases import primary
 
 # How often a run says how far it is, and hears that it was cancelled, in seconds.
 PAUSE = 0.4

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.forms.fields import OFFSETS, LineField, WebAddressField, choose, key_field, tags_field, zone_of
 from sources.forms.search import in_language, languages_of
 from sources.importers import MAX_BYTES, ImportRefused, Parsed, parse
-from sources.items import days_of, media_type_of
+from sources.intake.items import days_of, media_type_of
 from sources.language import guess_language, is_language, language_choices, language_name
 from sources.models import Document, DocumentQuerySet, Dossier, Outlet, Text, uuid7
 from sources.people import Person

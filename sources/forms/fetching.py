@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.fetch import FetchRefused
-from sources.fetched import document_key, fetch_page
+from sources.fetch.fetched import document_key, fetch_page
 from sources.forms.documents import PREVIEWED, DocumentForm
 from sources.forms.fields import OFFSETS, choose
 from sources.importers import ImportRefused, Parsed

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from sources.forms.documents import FORMATS
 from sources.forms.fields import LineField, choose, tags_field
 from sources.importers import MAX_BYTES
-from sources.intake import Intake, Outcome, Similar, Stored, place
-from sources.items import Contents, Item, Refusal, Said, read_items
+from sources.intake.items import Contents, Item, Refusal, Said, read_items
+from sources.intake.store import Intake, Outcome, Similar, Stored, place
 from sources.language import language_choices
 from sources.models import Document, Dossier, Outlet
 from sources.reading import one_line

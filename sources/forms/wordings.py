@@ -12,9 +12,9 @@ from sources.forms.documents import NewDocumentForm
 from sources.forms.fields import choose
 from sources.language import language_choices
 from sources.models import Document, Text
-from sources.phrases import primary
 from sources.reading import Reading, one_line, with_heading
 from sources.text import digest
+from sources.vocabulary.phrases import primary
 
 
 class NewWordingForm(NewDocumentForm):

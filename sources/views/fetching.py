@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from sources.fetch import FetchRefused
-from sources.fetched import document_in, document_key, documents_of, fetch_again
+from sources.fetch.fetched import document_in, document_key, documents_of, fetch_again
 from sources.forms.fetching import AddressForm, FoundDocumentForm
 from sources.importers import ImportRefused
 from sources.models import Document, FetchedPage, Text

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from sources.candidates import DAYS
 from sources.candidates import candidates as find
-from sources.intake import Intake, Similar
-from sources.items import prepare
+from sources.intake.items import prepare
+from sources.intake.store import Intake, Similar
 from sources.models import Text
 from tests.bench.archive import Archive, Event
 from tests.bench.table import p95, row

@@ -16,12 +16,13 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connections, transaction
+from django.db.models import QuerySet
 
-from sources.intake import Intake, Similar
-from sources.items import NOTHING_SAID
+from sources.intake.items import NOTHING_SAID
+from sources.intake.reader import files_in, read
+from sources.intake.store import Intake, Similar
 from sources.language import guess_language
 from sources.models import Document
-from sources.reader import files_in, read
 from tests.bench.table import row
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -104,7 +105,7 @@ def work(folder: Path) -> None:
     contents = [read(file, NOTHING_SAID) for file in files]
     reading = time.process_time() - begun
     with transaction.atomic():
-        Document.objects.all().delete()
+        imported().delete()
         begun = time.process_time()
         Intake(None, similar=Similar.APART).store([item for found in contents for item in found.items])
         storing = time.process_time() - begun
@@ -139,16 +140,21 @@ def run(path: Path, *, stored: bool = True) -> Run:
 
 def run_here(path: Path, count: int) -> float:
     """The seconds that an import takes where Django and the model of the languages are loaded."""
-    Document.objects.all().delete()
+    imported().delete()
     guess_language("The model takes a while to load.")
     # No process that reads inherits the connection.
     connections.close_all()
     begun = time.monotonic()
     call_command("import", path, apart=True, skip_checks=True, stdout=StringIO())
     seconds = time.monotonic() - begun
-    if Document.objects.count() != count or not Document.objects.searched("river").exists():
+    if imported().count() != count or not Document.objects.searched("river").exists():
         sys.exit(f"The import of {path} has not stored {count} documents.")
     return seconds
+
+
+def imported() -> QuerySet[Document]:
+    """All but the documents of dossiers, which other measurements have left."""
+    return Document.objects.filter(texts__placements=None)
 
 
 def texts(folder: Path) -> int:

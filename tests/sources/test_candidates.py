@@ -11,12 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from sources.candidates import Candidate, candidates
+from sources.candidates.spellings import in_arabic, spellings
+from sources.candidates.telling import tellings
 from sources.glossaries import normal
 from sources.models import Document, Dossier, Indexed, Text
 from sources.search import AnyOf, best_near, how_many
 from sources.sentences import Span
-from sources.spellings import in_arabic, spellings
-from sources.telling import tellings
 from sources.words import Term, simplified
 from tests import cast
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from sources import fetched
+from sources.fetch import fetched
 from sources.models import FETCHED_EACH, FETCHED_KEPT, Document, FetchedPage, Text
 from tests import cast
 from tests.site import Site, answer, to

@@ -17,8 +17,8 @@ from pytest_django import Settings
 
 from config.environment import networks
 from sources import fetch as fetching
-from sources.connecting import is_public, is_web_port, may_be_reached
 from sources.fetch import Fetched, FetchRefused, fetch
+from sources.fetch.connecting import is_public, is_web_port, may_be_reached
 from tests.site import Page, Site, answer, endless, raw, to
 
 PAGE = b"<h1>Fire at Oster</h1><p>The mill burned.</p>"

@@ -1,7 +1,7 @@
 import pytest
 
-from sources.hedges import LANGUAGES, NOTHING, Signs, lists, opposed, roles, signs_of
 from sources.sentences import Span
+from sources.vocabulary.hedges import LANGUAGES, NOTHING, Signs, lists, opposed, roles, signs_of
 
 
 def said(text: str, spans: tuple[Span, ...]) -> list[str]:

@@ -10,8 +10,8 @@ from taggit.models import Tag
 
 from sources.importers import ImportRefused
 from sources.importers.parsed import assemble
-from sources.intake import Intake, Outcome, Similar, Stored, store
-from sources.items import NOTHING_SAID, Item, Said, prepare
+from sources.intake.items import NOTHING_SAID, Item, Said, prepare
+from sources.intake.store import Intake, Outcome, Similar, Stored, store
 from sources.models import Document, Original, Outlet, Text
 from tests import cast
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sources.loaded import LIST, Loaded, find_loaded, words
+from sources.vocabulary.loaded import LIST, Loaded, find_loaded, words
 
-SCHEME = LIST.parent.parent / "annotate" / "default_scheme.json"
+SCHEME = LIST.parent.parent.parent / "annotate" / "default_scheme.json"
 
 
 def found_words(text: str, language: str) -> list[str]:

@@ -6,8 +6,8 @@ from django.db import IntegrityError
 from django.utils.translation import override
 
 from sources.importers.registry import find_outlet, find_signature
+from sources.intake.registry import Registry
 from sources.models import Outlet, OutletName
-from sources.registry import Registry
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 from taggit.models import Tag
 
-from sources.intake import Intake, Outcome, Similar
+from sources.intake.store import Intake, Outcome, Similar
 from sources.models import Document, Dossier, Outlet, OutletName, Placement, Text
 from sources.text import canonical
 from tests import cast

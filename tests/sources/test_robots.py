@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from sources.robots import is_allowed, rules_for
+from sources.fetch.robots import is_allowed, rules_for
 
 
 def allowed(text: str, path: str) -> bool:

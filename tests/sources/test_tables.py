@@ -10,9 +10,9 @@ import pytest
 
 from sources.importers import table
 from sources.importers.parsed import Parsed
-from sources.items import Said, read_items
-from sources.reader import Reader, files_in
-from sources.tables import is_long_table, parts_of
+from sources.intake.items import Said, read_items
+from sources.intake.reader import Reader, files_in
+from sources.intake.tables import is_long_table, parts_of
 
 BODY = "The mill at Oster burned for two days,\nand the “town” had no water; number {0}, nobody knew why."
 
@@ -83,7 +83,7 @@ def test_a_bad_row_does_not_keep_the_others_out() -> None:
 
 
 def test_a_file_that_an_importer_fails_at_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sources.items.importer_of", lambda source: source.nonsense)
+    monkeypatch.setattr("sources.intake.items.importer_of", lambda source: source.nonsense)
     [refusal] = read_items(b"The mill burned.", "a.txt", Said()).refusals
     assert "Lateral failed to read this file" in refusal.reason
 

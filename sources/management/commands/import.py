@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from sources.forms.fields import LONGEST_TAG
-from sources.intake import Intake, Outcome, Similar, Stored, place
-from sources.items import Contents, Item, Refusal, Said
+from sources.intake.items import Contents, Item, Refusal, Said
+from sources.intake.reader import File, Reader, files_in
+from sources.intake.store import Intake, Outcome, Similar, Stored, place
 from sources.language import is_language
 from sources.models import Document, Dossier
-from sources.reader import File, Reader, files_in
 from sources.reading import one_line
 from sources.views.asking import as_uuid
 

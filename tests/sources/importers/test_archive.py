@@ -9,7 +9,7 @@ import pytest
 
 from sources.importers import ImportRefused, archive, parse, zips
 from sources.importers.source import Source
-from sources.items import Said, read_items
+from sources.intake.items import Said, read_items
 
 WORDS = "It burned for three days, the mayor said on Tuesday."
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from sources.cues import folded, words_of
+from sources.attribution.cues import folded, words_of
 
 TOKEN = re.compile("[^\\W_]+(?:[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]+[^\\W_]*)*")
 # Between two words of one name.

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from sources.importers import MAX_BYTES, ImportRefused, Parsed, importer_of, parse_source, stumbled, table, zips
 from sources.importers.source import Source
+from sources.intake.likeness import Sketch, sketch
 from sources.language import guess_language, is_language
-from sources.likeness import Sketch, sketch
 from sources.reading import MAX_CHARACTERS, guess_title, one_line, with_heading
 from sources.text import digest
 

@@ -14,14 +14,14 @@ from django.db import connection, models
 from django.db.models import Q, Value, When
 
 from sources.alignment.names import skeleton
+from sources.candidates.spellings import Spelling
+from sources.candidates.telling import Telling, is_telling, languages_beside, rarity, tellings
 from sources.figures import Figure, compare, find_figures
 from sources.glossaries.normal import primary
 from sources.models import Document, DocumentQuerySet, Dossier, Indexed, Outlet, Text
 from sources.people import Person
 from sources.search import AnyOf, best_near, how_many
 from sources.sentences import Span
-from sources.spellings import Spelling
-from sources.telling import Telling, is_telling, languages_beside, rarity, tellings
 from sources.words import Term, Wanted, kept_words, simplified
 
 # How far from the article's day reports are looked for, in days, and how many are offered.

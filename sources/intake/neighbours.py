@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from sources.items import Item, days_of
-from sources.likeness import Likeness, sketch
+from sources.intake.items import Item, days_of
+from sources.intake.likeness import Likeness, sketch
 from sources.models import Document, Outlet, Text
 
 # Of an outlet's documents of the same days, so many of the newest are looked at.

@@ -7,12 +7,11 @@ from datetime import date
 from math import log, log1p
 from typing import Literal
 
-from sources import moments
 from sources.alignment.terms import Reading, Term, read
-from sources.figures import Figure
+from sources.candidates.spellings import LANGUAGES, Spelling, spellings
+from sources.figures import Figure, moments
 from sources.glossaries.normal import primary
 from sources.sentences import Span
-from sources.spellings import LANGUAGES, Spelling, spellings
 
 Kind = Literal["name", "figure", "word"]
 

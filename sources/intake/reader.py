@@ -15,10 +15,10 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from sources.importers import MAX_BYTES
-from sources.items import Contents, Refusal, Said, read_items
+from sources.intake.items import Contents, Refusal, Said, read_items
+from sources.intake.tables import SMALL, is_long_table, parts_of
 from sources.language import guess_language
 from sources.reading import one_line
-from sources.tables import SMALL, is_long_table, parts_of
 
 # What a process is given at once: files, and bytes of them.
 PORTION, PORTION_BYTES = 32, 2**20

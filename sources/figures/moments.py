@@ -4,8 +4,8 @@ import datetime
 import re
 from typing import NamedTuple
 
-from sources.numberwords import MONTH, YEAR
-from sources.numerals import Tokens, read_number, value_of
+from sources.figures.numberwords import MONTH, YEAR
+from sources.figures.numerals import Tokens, read_number, value_of
 
 DATE, DAY_OF_YEAR, MONTH_OF_YEAR, YEAR_UNIT, TIME = "date", "day of year", "month", "year", "time"
 # A day without its year is the nearest one to the publication, if it is not more days ahead than this.

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sources.numberwords import Roles, fold_word, vocabulary
+from sources.figures.numberwords import Roles, fold_word, vocabulary
 
 SPACE = "[ \u00a0\u202f\u2009]"
 LETTER = r"(?:[^\W\d_]|[\u064b-\u065f\u0670])"

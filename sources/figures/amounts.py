@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import dataclass, replace
 
-from sources import moments
-from sources.numberwords import YEAR
+from sources.figures import moments
+from sources.figures.numberwords import YEAR
 
 
 @dataclass(frozen=True, slots=True)

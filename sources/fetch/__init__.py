@@ -21,8 +21,8 @@ from django.core.cache import cache as store
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sources import robots
-from sources.connecting import (
+from sources.fetch import robots
+from sources.fetch.connecting import (
     Allowed,
     CheckedBackend,
     Deadline,
@@ -32,7 +32,7 @@ from sources.connecting import (
     is_web_port,
     may_be_reached,
 )
-from sources.unpacking import unpacked
+from sources.fetch.unpacking import unpacked
 
 __all__ = ["FetchRefused", "Fetched", "fetch"]
 

@@ -8,10 +8,10 @@ import datetime
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sources import moments
-from sources.amounts import Figure, compare
-from sources.numberwords import LETTERS, SURE_LETTERS, YEAR, Measure, bounds, bounds_after, measures
-from sources.numerals import HYPHENS, Number, Tokens, half_behind, read_number
+from sources.figures import moments
+from sources.figures.amounts import Figure, compare
+from sources.figures.numberwords import LETTERS, SURE_LETTERS, YEAR, Measure, bounds, bounds_after, measures
+from sources.figures.numerals import HYPHENS, Number, Tokens, half_behind, read_number
 
 __all__ = ["Figure", "compare", "find_figures"]
 

@@ -2,8 +2,8 @@
 
 import re
 
-from sources.naming import Mention
-from sources.persons import Page
+from sources.attribution.naming import Mention
+from sources.attribution.persons import Page
 
 # What may stand between a signature and what it signs.
 SIGNED_AFTER = re.compile('[.!?…»”"\\])/|–—:-]\\s*$')

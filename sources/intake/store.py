@@ -17,12 +17,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sources.importers import Parsed
-from sources.items import NOTHING_SAID, Item, Said, days_of, prepare
+from sources.intake.items import NOTHING_SAID, Item, Said, days_of, prepare
+from sources.intake.neighbours import Neighbours
+from sources.intake.registry import Registry
+from sources.intake.rows import insert, make
 from sources.models import Document, DocumentTag, Dossier, Original, Text, uuid7
-from sources.neighbours import Neighbours
 from sources.people import is_moderator
-from sources.registry import Registry
-from sources.rows import insert, make
 from sources.search import index
 
 # Somebody else may store the same tag, or a wording of the same document, in the same moment: what they stored is

@@ -7,9 +7,9 @@ and what is about the source (its offices burned, its reporter was arrested) is 
 import re
 from dataclasses import dataclass
 
-from sources.cues import JOINED, plain_form, words_of
-from sources.naming import Mention
-from sources.persons import PARTICLES, Page, arabic_name, name_from, name_run
+from sources.attribution.cues import JOINED, plain_form, words_of
+from sources.attribution.naming import Mention
+from sources.attribution.persons import PARTICLES, Page, arabic_name, name_from, name_run
 
 # How many words the walk to either side takes at most.
 REACH, BEHIND = 14, 30

@@ -13,8 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sources.phrases import Found, Phrases, primary
 from sources.sentences import Span
+from sources.vocabulary.phrases import Found, Phrases, primary
 from sources.words import simplified
 
 LIST = Path(__file__).with_name("hedges.json")

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from sources.cues import Cues, cues_for, words_of
-from sources.naming import Token, tokens_of
+from sources.attribution.cues import Cues, cues_for, words_of
+from sources.attribution.naming import Token, tokens_of
 from sources.sentences import sentences_of
 
 PARTICLES = words_of("al el ben bin ibn abu abou abd de la van von der den di da du le bint ould")

@@ -6,14 +6,14 @@ An outlet that is only spoken of ("the offices of AFP burned") is not cited; `cl
 from dataclasses import dataclass
 from typing import Any
 
-from sources.clauses import Cited, judge
-from sources.cues import words_of
-from sources.naming import Known, Mention, known_outlets, matcher_for, tokens_of
-from sources.persons import Page, read_page
+from sources.attribution.clauses import Cited, judge
+from sources.attribution.cues import words_of
+from sources.attribution.naming import Known, Mention, known_outlets, matcher_for, tokens_of
+from sources.attribution.persons import Page, read_page
+from sources.attribution.references import Candidates
+from sources.attribution.signatures import signed
+from sources.attribution.speakers import Speech, find_speakers
 from sources.quotations import Quoted, find_quotations
-from sources.references import Candidates
-from sources.signatures import signed
-from sources.speakers import Speech, find_speakers
 
 __all__ = ["Citation", "Speech", "find_citations", "find_speakers"]
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sources.cues import Cues, folded, words_of
-from sources.naming import ARABIC, Known, Mention
-from sources.persons import Page
+from sources.attribution.cues import Cues, folded, words_of
+from sources.attribution.naming import ARABIC, Known, Mention
+from sources.attribution.persons import Page
 
 # Nouns that are a source even where nothing before says which.
 NAMELESS = frozenset({"media", "source", "newspaper", "broadcaster"})

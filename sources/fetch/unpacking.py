@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from sources.connecting import FetchRefused
+from sources.fetch.connecting import FetchRefused
 
 
 def unpacked(parts: Iterator[bytes], encoding: str, limit: int) -> Iterator[bytes]:
