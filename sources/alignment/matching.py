@@ -3,15 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from sources.alignment.names import likeness, skeleton
-from sources.alignment.terms import Reading, Term
+from sources.alignment.terms import STOPWORDS, Reading, Term
 from sources.figures.amounts import compare, family_of
-from sources.glossaries import Dictionary, Glossary, glossary
+from sources.glossaries import Dictionary, Glossary, glossary, normal
 
 Kind = Literal["word", "name", "figure", "glossary", "cognate", "synonym"]
 
@@ -171,12 +171,25 @@ def match_terms(article: Reading, report: Reading, dictionaries: tuple[Dictionar
 
 
 def phrase_matches(article: Reading, report: Reading, words: Glossary) -> Iterator[tuple[int, Match]]:
-    """Hôpital de campagne stands for field hospital: each word of one for each of the other."""
+    """Hôpital de campagne stands for field hospital: each word of one for each of the other.
+
+    Little words are no terms, so that they are left out of the phrases too.
+    """
     here = {term.key: number for number, term in enumerate(article.vocabulary) if not term.figure}
     there = {term.key: number for number, term in enumerate(report.vocabulary) if not term.figure}
-    for phrase in words.phrases_of(here):
+    little, others = little_words(article.language), little_words(report.language)
+    for phrase in words.phrases_of(here.keys() | little):
+        telling = [key for key in phrase if key in here]
         for translation in words.phrases[phrase]:
-            if all(key in there for key in translation):
-                for key in phrase:
+            if all(key in there or key in others for key in translation):
+                for key in telling:
                     for other in translation:
-                        yield here[key], Match(there[other], PHRASE, "glossary")
+                        if other in there:
+                            yield here[key], Match(there[other], PHRASE, "glossary")
+
+
+@cache
+def little_words(language: str) -> frozenset[str]:
+    """The normal forms of the words that are no terms."""
+    language = primary(language)
+    return frozenset(normal(word, language) for word in STOPWORDS.get(language, ()))
