@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from time import monotonic
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from django.utils import timezone
 from sources.alignment import Reading, compare_readings, read
 from sources.alignment.meaning import Embedder, digest_of, load
 from sources.attribution import Citation, find_citations
+from sources.attribution.naming import Known, known
 from sources.comparing.dictionaries import all_dictionaries
 from sources.comparing.facts import VERSION, PairFacts, TextFacts
 from sources.comparing.findings import Findings, Side, put_together
@@ -21,7 +24,7 @@ from sources.comparing.representation import Words
 from sources.comparing.stored import Comparison, ComparisonRun, TextReading
 from sources.comparing.translated import Translated
 from sources.glossaries import Dictionary, between
-from sources.models import Document, Dossier, Outlet, Placement, Text
+from sources.models import Document, Dossier, Outlet, OutletName, Placement, Text
 from sources.vocabulary.phrases import primary
 
 # How often a run says how far it is, and hears that it was cancelled, in seconds.
@@ -205,8 +208,22 @@ def registered_name(outlet: Outlet) -> str:
 
 
 def citations_in(text: Text) -> list[Citation]:
-    outlets = Outlet.objects.prefetch_related("names")
-    return find_citations(text.body, text.document.language, outlets)
+    """Found anew each time, and not kept: any new name in the registry may change them. A query."""
+    return find_citations(text.body, text.document.language, registry())
+
+
+def registry() -> list[Known]:
+    """The outlets as citations are found by them, read as rows: as models they take longer than finding. A query."""
+    rows = OutletName.objects.order_by("outlet__slug", "language", "-is_main", "pk").values_list(
+        "outlet", "outlet__kind", "outlet__country", "language", "is_main", "name"
+    )
+    found = []
+    for _outlet, group in groupby(rows, key=itemgetter(0)):
+        # As read_model has them: the English names first, and of each language the one that is shown.
+        names = sorted(group, key=lambda row: (row[3] != "en", not row[4]))
+        _outlet, kind, country, _language, _is_main, name = names[0]
+        found.append(known(name, kind, country, [row[5] for row in names]))
+    return found
 
 
 def run(dossier: Dossier, row: ComparisonRun) -> None:
