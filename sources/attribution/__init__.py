@@ -6,11 +6,12 @@ An outlet that is only spoken of ("the offices of AFP burned") is not cited; `cl
 from dataclasses import dataclass
 from typing import Any
 
-from sources.attribution.clauses import Cited, judge
+from sources.attribution.clauses import judge
 from sources.attribution.cues import words_of
 from sources.attribution.naming import Known, Mention, known_outlets, matcher_for, tokens_of
 from sources.attribution.persons import Page, read_page
 from sources.attribution.references import Candidates
+from sources.attribution.sayings import Cited
 from sources.attribution.signatures import signed
 from sources.attribution.speakers import Speech, find_speakers
 from sources.quotations import Quoted, find_quotations

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sources.text import fold
 
@@ -17,9 +18,16 @@ BY = frozenset({"by", "par", "sur", "dans"})
 # "and" and "so" stick to what follows in Arabic.
 JOINED = ("و", "ف")
 
+# The lists that stand in cues.json as they are used.
+AS_LISTED = (
+    "to", "told", "people", "products", "links", "aux", "relative", "passive", "against", "definite", "indefinite",
+    "same", "follow", "not_after", "titles", "pronouns", "signs", "ands",
+)  # fmt: skip
+
 CONTRACTED = {"d": "de", "du": "de", "des": "de", "au": "a", "aux": "a"}
 
 Phrase = tuple[str, ...]
+Lists = dict[str, Any]
 # One letter for each of the forms in which people write the same Arabic letter.
 SAME_LETTERS = str.maketrans("ىة", "يه")
 
@@ -75,50 +83,48 @@ def cues_for(language: str) -> Cues:
         return Cues(primary)
     data = json.loads(WORDS.read_text("utf-8"))
     lists = data[primary]
-    countries = {folded(word): country for country, words in data["nationalities"].items() for word in words.split()}
-    stems = words_of(lists.get("verbs", ""))
-    said = words_of(lists["said"]) | {stem + ending for stem in stems for ending in ER_ENDINGS}
-    if primary == "ar":
-        said = said | {joined + word for joined in JOINED for word in said}
-    nouns = {word: kind for kind, words in lists["nouns"].items() for word in words_of(words)}
-    nouns |= dict.fromkeys(words_of(lists["witnesses"]), "source")
+    said = verbs_of(primary, lists)
     before = phrases_of(lists["before"])
-    small = frozenset(word for phrases in before.values() for phrase in phrases for word in phrase)
-    small = small.union(*(words_of(lists[name]) for name in SMALL_LISTS))
-    skip = words_of(lists["skip"]) | words_of(data["adjectives"][primary]) | frozenset(countries)
+    countries = {folded(word): country for country, words in data["nationalities"].items() for word in words.split()}
+    adjectives = words_of(data["adjectives"][primary]) | frozenset(countries)
     return Cues(
         primary,
         said=said,
-        agreed=frozenset(stem + ending for stem in stems for ending in AGREED_ENDINGS),
+        agreed=frozenset(stem + ending for stem in stems_of(lists) for ending in AGREED_ENDINGS),
         inverted=words_of(lists["inverted"]) or said - words_of(lists["subject_only"]),
         hears=words_of(lists["hears"]) | (frozenset() if primary == "en" else said),
-        to=words_of(lists["to"]),
-        told=words_of(lists["told"]),
         before=before,
-        people=words_of(lists["people"]),
-        products=words_of(lists["products"]),
-        links=words_of(lists["links"]),
-        skip=skip,
-        aux=words_of(lists["aux"]),
-        relative=words_of(lists["relative"]),
-        passive=words_of(lists["passive"]),
-        against=words_of(lists["against"]),
-        nouns=nouns,
-        definite=words_of(lists["definite"]),
-        indefinite=words_of(lists["indefinite"]),
-        same=words_of(lists["same"]),
-        follow=words_of(lists["follow"]),
-        not_after=words_of(lists["not_after"]),
-        adjectives=words_of(data["adjectives"][primary]) | frozenset(countries),
-        countries=countries,
-        titles=words_of(lists["names_of"]),
-        pronouns=words_of(lists["pronouns"]),
-        signs=words_of(lists["signs"]),
-        ands=words_of(lists["ands"]),
-        small=small,
         participles=participles_of(before),
+        skip=words_of(lists["skip"]) | adjectives,
+        nouns=nouns_of(lists),
+        countries=countries,
+        adjectives=adjectives,
+        small=small_words(lists, before),
         by=BY,
+        **{name: words_of(lists[name]) for name in AS_LISTED},
     )
+
+
+def stems_of(lists: Lists) -> frozenset[str]:
+    return words_of(lists.get("verbs", ""))
+
+
+def verbs_of(language: str, lists: Lists) -> frozenset[str]:
+    """The verbs of saying in the forms in which they stand in news text."""
+    said = words_of(lists["said"]) | {stem + ending for stem in stems_of(lists) for ending in ER_ENDINGS}
+    return said | {joined + word for joined in JOINED for word in said} if language == "ar" else said
+
+
+def nouns_of(lists: Lists) -> dict[str, str]:
+    """The nouns that stand for a source, with the kind of it."""
+    nouns = {word: kind for kind, words in lists["nouns"].items() for word in words_of(words)}
+    return nouns | dict.fromkeys(words_of(lists["witnesses"]), "source")
+
+
+def small_words(lists: Lists, before: dict[str, list[Phrase]]) -> frozenset[str]:
+    """What has a capital at the beginning of a sentence and is no name."""
+    phrased = frozenset(word for phrases in before.values() for phrase in phrases for word in phrase)
+    return phrased.union(*(words_of(lists[name]) for name in SMALL_LISTS))
 
 
 def words_of(line: str) -> frozenset[str]:

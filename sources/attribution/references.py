@@ -9,7 +9,7 @@ from sources.attribution.naming import ARABIC, Known, Mention
 from sources.attribution.persons import Page
 
 # Nouns that are a source even where nothing before says which.
-NAMELESS = frozenset({"media", "source", "newspaper", "broadcaster"})
+NAMELESS_KINDS = frozenset({"media", "source"})
 MODIFIED = frozenset({"newspaper", "broadcaster"})
 # "agence de presse", "news agency": an agency of another kind is none.
 NEWS = words_of("presse news anba الانباء انباء information")
@@ -182,29 +182,36 @@ class Candidates:
 
     def meant(self, first: int, index: int, last: int, kind: str, joined: str) -> Mention | None:
         """Which outlet the noun stands for, if any; None where it is no source at all."""
-        page, cues = self.page, self.page.cues
-        words = [page.word(each) for each in range(first, last + 1)]
+        words = [self.page.word(each) for each in range(first, last + 1)]
         mention = Mention(first, last, None, prefix=joined, kind=kind)
-        if kind == "source" and any(word in cues.same for word in words):
-            mention.kind = "same"
+        if kind in NAMELESS_KINDS:
+            if kind == "source" and self.page.cues.same.intersection(words):
+                mention.kind = "same"
             return mention
-        is_definite = words[0] in cues.definite if cues.language != "ar" else "ال" in page.word(index)[:4]
-        country = next((cues.countries[word] for word in words if word in cues.countries), "")
-        known = self.own.get(bare(page.word(index))) if kind == "own" else self.last.get(kind)
-        if kind == "group":  # any group, unless it is called one that watches or helps
-            known = self.last.get("organisation") if GROUPS.intersection(words) else None
-        if is_definite and known and kind not in ("source", "media") and country in ("", known.country):
+        country = next((self.page.cues.countries[word] for word in words if word in self.page.cues.countries), "")
+        known = self.known(self.page.word(index), kind, words)
+        if known and self.is_definite(words[0], index) and country in ("", known.country):
             mention.outlet = known
             return mention
-        is_news = any(word in NEWS for word in words)
-        if kind in ("source", "media"):
-            return mention if self.is_plain_source(words, page.word(index)) else None
-        if (kind == "agency" and is_news) or (kind in MODIFIED and (country or len(words) > 2)):
-            return mention
-        return None
+        return mention if is_unnamed(kind, words, country) else None
 
-    def is_plain_source(self, words: list[str], noun: str) -> bool:
-        return bool(words) and noun != ""
+    def known(self, noun: str, kind: str, words: list[str]) -> Known | None:
+        """The outlet of a kind that was named last."""
+        if kind == "own":
+            return self.own.get(bare(noun))
+        if kind == "group":  # any group, unless it is called one that watches or helps
+            return self.last.get("organisation") if GROUPS.intersection(words) else None
+        return self.last.get(kind)
+
+    def is_definite(self, opening: str, index: int) -> bool:
+        if self.page.cues.language == "ar":
+            return "ال" in self.page.word(index)[:4]
+        return opening in self.page.cues.definite
+
+
+def is_unnamed(kind: str, words: list[str], country: str) -> bool:
+    """Whether the words tell a source that nobody has named: a news agency, an Italian newspaper."""
+    return (kind == "agency" and not NEWS.isdisjoint(words)) or (kind in MODIFIED and bool(country or len(words) > 2))
 
 
 def bare(word: str) -> str:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sources.attribution.clauses import AUXILIARIES, COMMA, HARD
 from sources.attribution.cues import words_of
 from sources.attribution.persons import Page, arabic_name, name_from, name_run, read_page
+from sources.attribution.sayings import AUXILIARIES, COMMA, HARD
 from sources.quotations import Quoted, find_quotations
 
 Span = tuple[int, int]

@@ -1,0 +1,174 @@
+"""What the words behind a source say of it: the verb by which it says something, and who speaks for it. Pure."""
+
+import re
+
+from sources.attribution.before import Before
+from sources.attribution.cues import words_of
+from sources.attribution.naming import Mention
+from sources.attribution.persons import PARTICLES, Page
+from sources.attribution.sayings import AUXILIARIES, COMMA, HARD, Cited, auxiliary
+
+# How many words the walk takes at most.
+REACH = 30
+# Behind other words these are nouns: "an analysis of port records".
+NOUNS_TOO = words_of(
+    "reports records notes claims counts estimates quotes details posts tweets features forecasts puts"
+)
+REFLEXIVE = words_of("s se")
+
+
+class After:
+    """What stands behind a source that nothing before it has made a citation, up to the verb of saying."""
+
+    def __init__(self, page: Page, mention: Mention, before: Before) -> None:
+        self.page = page
+        self.cues = page.cues
+        self.mention = mention
+        self.before = before
+        self.is_linked = before.is_linked
+        self.is_possessive = False
+        self.names: list[int] = []
+        self.plain = 0
+        self.in_commas = False
+        self.commas = 0
+        self.relative = False
+        self.in_brackets = False
+
+    def read(self) -> Cited | None:
+        if self.cannot_speak():
+            return None
+        last = self.page.sentence[self.mention.last][1]
+        self.is_possessive = self.mention.last < last and bool(re.match("[’']s?", self.page.gap(self.mention.last)))
+        for index in range(self.mention.last + 1, min(last, self.mention.last + REACH) + 1):
+            if not self.passes_gap(index - 1):
+                return None
+            if self.in_brackets:
+                continue
+            done = self.take(index)
+            if done is not None:
+                return done if isinstance(done, Cited) else None
+        return None
+
+    def cannot_speak(self) -> bool:
+        """Whether the source is no subject: "at Reuters", "the Cup of the World"."""
+        before = self.before
+        if self.cues.language == "ar" and self.mention.prefix.endswith(("ل", "ب", "ك")):
+            return True
+        is_named = len(before.names) > 1 and not self.mention.is_weak
+        return before.blocked and not before.is_linked and not is_named
+
+    def passes_gap(self, index: int) -> bool:
+        gap = self.page.gap(index)
+        if "(" in gap and not self.in_brackets:
+            self.in_brackets = ")" not in gap
+            return True
+        if ")" in gap and self.in_brackets:
+            self.in_brackets = False
+            return self.passes_rest(gap.replace(")", ""))
+        if self.in_brackets:
+            return True
+        return self.passes_rest(gap)
+
+    def passes_rest(self, gap: str) -> bool:
+        if HARD.search(gap):
+            return is_closing(gap)
+        if COMMA.search(gap):
+            self.commas += 1
+            self.in_commas = self.commas % 2 == 1
+            self.plain = 0
+        return self.commas <= 3
+
+    def take(self, index: int) -> "Cited | bool | None":
+        """A citation, False where the walk ends without one, None to go on."""
+        word = self.page.word(index)
+        cues = self.cues
+        if index == self.mention.last + 1 and self.is_possessive and word == "s":
+            return None
+        if self.is_verb(index, word):
+            return self.verb(index)
+        if word in cues.people or word in cues.products:
+            return self.take_people(index)
+        if index in self.page.taken:
+            return None if self.in_commas or self.commas else False
+        if self.page.is_name(index) and word not in cues.aux:
+            if self.is_speaker(index):
+                self.names.append(index)
+            return None if self.may_have_name(index) else False
+        return self.take_small(index, word)
+
+    def is_verb(self, index: int, word: str) -> bool:
+        if word in self.cues.agreed and self.page.word(index - 1) in AUXILIARIES["fr"]:
+            return True
+        if word not in self.cues.said or self.page.tokens[index].is_capital:
+            return False
+        if word in NOUNS_TOO and self.plain and not self.in_commas:
+            return False
+        if self.cues.language == "fr" and word in self.cues.products | self.cues.skip and not self.relative:
+            previous = self.page.word(index - 1)
+            return previous in {"a", "ont", "avait", "avaient"} or index == self.mention.last + 1
+        return True
+
+    def take_people(self, index: int) -> bool | None:
+        is_next = index - self.mention.last <= (3 if self.is_possessive else 2)
+        if is_next or self.in_commas or self.is_linked:
+            self.is_linked = True
+            self.names = []  # "The Times' Cairo correspondent": it was no person
+            return None
+        return False
+
+    def may_have_name(self, index: int) -> bool:
+        return self.is_possessive or self.is_linked or self.in_commas or index - self.mention.last < 6
+
+    def is_speaker(self, index: int) -> bool:
+        """Whether a name goes on, or stands right behind the source, its people, or a comma."""
+        if self.names:
+            return index - self.names[-1] <= 2
+        before = self.page.word(index - 1)
+        is_behind = index - 1 == self.mention.last or before in self.cues.people | self.cues.titles | {"s"}
+        return is_behind or bool(COMMA.search(self.page.gap(index - 1)))
+
+    def take_small(self, index: int, word: str) -> bool | None:
+        cues = self.cues
+        if word in cues.relative:
+            self.relative = True
+            return None
+        if word in cues.passive and not self.relative and self.page.word(index - 1) not in REFLEXIVE:
+            return False
+        if word in cues.aux or word in PARTICLES or word.isdigit() or self.in_commas:
+            return None
+        if word in cues.skip and (self.is_linked or index - self.mention.last <= 3):
+            return None
+        self.plain += 1
+        allowed = 12 if self.relative or self.is_linked else 2 if self.cues.language == "ar" else 0
+        return None if self.plain <= allowed else False
+
+    def verb(self, index: int) -> "Cited | bool":
+        before = self.before
+        first = max(min(auxiliary(self.page, index), index), self.mention.last + 1)
+        is_of = before.is_linked or bool(before.names)
+        if not is_of and first == self.mention.last + 1 and COMMA.search(self.page.gap(self.mention.last)):
+            return False  # "Since the Liberation, said the guide"
+        name, own = self.speaker()
+        begin = before.first if before.is_linked else self.mention.first
+        if before.names and not name and (before.link or before.is_linked):
+            name = before.name_at(before.names)
+            begin = min(begin, *before.names) if name else begin
+            own = bool(name)
+        return Cited(begin, index, (first, index), name, is_of=own)
+
+    def speaker(self) -> tuple[str, bool]:
+        """The name behind the source, where it is one of its people."""
+        if not self.names or not (self.is_linked or self.is_possessive):
+            return "", False
+        last = self.names[0]
+        while last + 1 in self.names or (last + 2 in self.names and self.page.word(last + 1) in PARTICLES):
+            last = last + 1 if last + 1 in self.names else last + 2
+            if COMMA.search(self.page.text[self.page.tokens[last - 1].end : self.page.tokens[last].start]):
+                last -= 1
+                break
+        return self.page.slice(self.names[0], last), True
+
+
+def is_closing(gap: str) -> bool:
+    """Whether the marks between two words only close a quotation mark around the source's own name."""
+    return gap.strip() in ("»", "”", '"')

@@ -1,0 +1,243 @@
+"""What the words before a source say of it: a cue, somebody of it, somebody who tells it something. Pure."""
+
+from functools import cache
+
+from sources.attribution.cues import JOINED, Cues, plain_form, words_of
+from sources.attribution.naming import Mention
+from sources.attribution.persons import PARTICLES, Page, arabic_name, name_run
+from sources.attribution.sayings import COMMA, HARD, POSSESSIVE, Cited, auxiliary, is_product
+
+# How many words the walk takes at most.
+REACH = 14
+# How many words that mean nothing to the walk may stand between a cue and the source.
+PLAIN, HEARD_PLAIN = 4, 9
+NEWS = words_of("presse information informations")
+
+
+class Before:
+    """What stands before a source, read towards the beginning of the sentence."""
+
+    def __init__(self, page: Page, mention: Mention) -> None:
+        self.page = page
+        self.cues = page.cues
+        self.mention = mention
+        self.is_arabic = page.cues.language == "ar"
+        self.is_linked = False  # a journalist, a director, a report of the source was passed
+        self.first = mention.first  # where the source with its people begins
+        self.to_at = mention.first if mention.prefix.endswith("ل") else -1
+        self.names: list[int] = []
+        self.plain = 0
+        self.plain_at: list[int] = []
+        self.commas = 0
+        self.blocked = False  # by a preposition: no subject
+        self.link = False  # "de", "of" stands right before the source
+        self.is_far = False
+        self.by_at = -1  # "par", "by", "sur" right before the source
+        self.cited: Cited | None = None
+        self.product: Cited | None = None  # "a report by", unless a stronger cue is found
+
+    def read(self) -> "Before":
+        start = self.page.sentence[self.mention.first][0]
+        for index in range(self.mention.first - 1, max(start, self.mention.first - REACH) - 1, -1):
+            if not self.passes_gap(index) or self.take(index):
+                break
+        return self
+
+    def passes_gap(self, index: int) -> bool:
+        gap = self.page.gap(index)
+        if HARD.search(gap):
+            phrase = self.phrase_at(index)
+            if phrase and gap.strip() in (":", "«", "“", '"') and index == self.mention.first - 1:
+                return True
+            return gap.strip() in ("«", "“", '"') and index == self.mention.first - 1
+        if COMMA.search(gap):
+            self.commas += 1
+            return (self.is_linked or (self.link and not self.names)) and self.commas == 1
+        return True
+
+    def phrase_at(self, index: int) -> int:
+        """The first word of a cue phrase that ends here, plus one; 0 where none does."""
+        word = self.page.word(index)
+        found = self.phrase_ending(index, plain_form(word))
+        if found < 0 and self.is_arabic and word[:1] in JOINED:
+            found = self.phrase_ending(index, word[1:])
+        return found + 1
+
+    def phrase_ending(self, index: int, word: str) -> int:
+        for phrase in self.cues.before.get(word, ()):
+            first = index - len(phrase) + 1
+            if first < self.page.sentence[index][0]:
+                continue
+            if all(plain_form(self.page.word(first + offset)) == each for offset, each in enumerate(phrase[:-1])):
+                return first
+        return -1
+
+    def take(self, index: int) -> bool:
+        """Whether the walk ends at this word."""
+        word = self.page.word(index)
+        if phrase := self.phrase_at(index):
+            return self.take_phrase(index, phrase - 1)
+        if word in self.cues.participles and self.by_at >= 0 and not self.names:
+            self.cited = Cited(index, self.mention.last, self.around(index, self.by_at))
+            return True
+        is_noun = word in self.cues.people or word in self.cues.products
+        if self.is_verb(word) and not (is_noun and self.link):
+            return self.take_verb(index)
+        if is_noun:
+            self.is_linked = True
+            self.first = index
+            return False
+        return self.take_name(index) if self.page.is_name(index) else self.take_small(index, word)
+
+    def take_name(self, index: int) -> bool:
+        if not POSSESSIVE.match(self.page.text, self.page.tokens[index].end):  # "Serbia's Tanjug"
+            self.names.append(index)
+        return len(self.names) > 5
+
+    def take_phrase(self, index: int, first: int) -> bool:
+        if is_product(self.page, first, index):
+            self.take_product(index, first)
+            return False
+        if self.names and not (self.is_linked or self.link):
+            return True
+        name = self.name_at(self.names)
+        self.cited = Cited(first, self.mention.last, (first, index), name, is_of=bool(name))
+        return True
+
+    def around(self, first: int, last: int) -> tuple[int, int]:
+        """A cue in two parts as one, if they are near: "asked on Monday by"."""
+        return (first, last) if last - first <= 3 else (first, first)
+
+    def take_product(self, index: int, first: int) -> None:
+        self.is_linked = True
+        self.first = first
+        if self.product is None and not self.names:
+            self.product = Cited(first, self.mention.last, (first, index))
+
+    def is_verb(self, word: str) -> bool:
+        return word in self.cues.said or word in self.cues.hears
+
+    def take_verb(self, index: int) -> bool:
+        word = self.page.word(index)
+        cues = self.cues
+        hears = word in cues.hears and (self.to_at >= 0 or word in cues.told)
+        if hears:
+            self.hear(index)
+            return True
+        if word in cues.inverted and self.is_inverted():
+            first = auxiliary(self.page, index)
+            name = self.name_at(self.names)
+            self.cited = Cited(first, self.mention.last, (first, index), name, is_of=bool(name))
+        return True
+
+    def is_inverted(self) -> bool:
+        """Whether what was said is said by the source, and not of it."""
+        if self.to_at >= 0 or self.commas > 1:
+            return False
+        if self.plain and not (self.is_arabic and self.is_linked):
+            return False
+        if self.names and not (self.link or self.is_linked):
+            return False
+        return not self.link or bool(self.names) or self.is_linked
+
+    def hear(self, index: int) -> None:
+        """Somebody tells the source something: "told Reuters", "a déclaré M. Dupont à l'AFP"."""
+        first = auxiliary(self.page, index)
+        between = [name for name in self.names if name < self.to_at]
+        speaker = self.name_at(between)
+        if not speaker:
+            speaker, begin = self.subject_before(first)
+            first = begin if speaker else first
+        last = max(self.to_at, index) if self.to_at < self.mention.first else index
+        cue_first = auxiliary(self.page, index)
+        cue = (cue_first, index) if between or last - index > 2 else (cue_first, last)
+        self.cited = Cited(first, self.mention.last, cue, speaker)
+
+    def subject_before(self, index: int) -> tuple[str, int]:
+        """The name right before a verb, or before an apposition in commas: "Jane Doe, a nurse, told"."""
+        start = self.page.sentence[index][0]
+        place = index - 1
+        while place >= start and self.page.word(place) in self.cues.aux and not self.page.is_name(place):
+            place -= 1
+        if place < start or HARD.search(self.page.gap(place)):
+            return "", index
+        if COMMA.search(self.page.gap(place)):
+            place = self.before_commas(place, start)
+        return self.name_ending(place, start)
+
+    def before_commas(self, comma: int, start: int) -> int:
+        for place in range(comma - 1, max(start, comma - REACH) - 1, -1):
+            if HARD.search(self.page.gap(place)):
+                break
+            if COMMA.search(self.page.gap(place)) and self.page.is_name(place):
+                return place
+        return comma
+
+    def name_ending(self, index: int, start: int) -> tuple[str, int]:
+        first, last = name_run(self.page, index, start)
+        return (self.page.slice(first, last), first) if first <= last else ("", index)
+
+    def name_at(self, names: list[int]) -> str:
+        """The name that was passed on the way, as it stands."""
+        if self.is_arabic:
+            return arabic_name(self.page, sorted(self.plain_at))
+        if not names:
+            return ""
+        last = names[0]
+        start = self.page.sentence[last][0]
+        first, last = name_run(self.page, last, start)
+        if first > start and self.page.word(first - 1) in self.cues.links | self.cues.to:
+            return ""  # "À Nairobi, …"
+        return self.page.slice(first, last) if first <= last else ""
+
+    def take_view(self, index: int) -> bool:
+        """ "Pour Le Monde, …": whose view it is, between the beginning of a clause and a comma."""
+        page, last = self.page, self.mention.last
+        opens = index == page.sentence[index][0] or bool(COMMA.search(page.gap(index - 1)))
+        if self.names or not opens or last == page.sentence[last][1] or not COMMA.search(page.gap(last)):
+            return False
+        self.cited = Cited(index, last, (index, index))
+        return True
+
+    def take_small(self, index: int, word: str) -> bool:
+        """A word that is no cue, no person and no name: what it says of the source, and whether the walk ends."""
+        if word == "pour" and self.take_view(index):
+            return True
+        is_nearest = not (self.names or self.is_linked or self.plain or self.is_far)
+        self.note_receiver(index, word)
+        if index + 1 < self.mention.first and self.page.word(index + 1) in NEWS:
+            return False  # "agence de presse"
+        self.note_preposition(index, word, is_nearest)
+        if word in passing(self.cues):
+            return False
+        if word in self.cues.passive or word in self.cues.relative:
+            return True
+        return self.take_plain(index, word)
+
+    def note_receiver(self, index: int, word: str) -> None:
+        """ "à", "to" make the source one that is told something."""
+        if word in self.cues.to and self.to_at < 0 and not self.is_linked and not self.names:
+            self.to_at = index
+
+    def note_preposition(self, index: int, word: str, is_nearest: bool) -> None:
+        cues = self.cues
+        if word in cues.links and is_nearest and not self.link:
+            self.link = word not in cues.to or cues.language == "en"
+        if word in cues.by and self.by_at < 0 and not (self.names or self.plain or self.is_far):
+            self.by_at = index
+        if word in cues.against and is_nearest:
+            self.blocked = True
+
+    def take_plain(self, index: int, word: str) -> bool:
+        if word in self.cues.aux:
+            self.is_far = True
+            return False
+        self.plain += 1
+        self.plain_at.append(index)
+        return self.plain > (HEARD_PLAIN if self.to_at >= 0 else PLAIN)
+
+
+@cache
+def passing(cues: Cues) -> frozenset[str]:
+    """Words that belong to the source, or to whoever speaks for it."""
+    return cues.skip | cues.links | cues.to | cues.titles | PARTICLES
