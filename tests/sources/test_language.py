@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 from django.utils.translation import override
+from py3langid import langid
 
+from sources import languagemodel
 from sources.language import guess_language, is_language, language_choices, language_name
 
 SENTENCES = {
@@ -56,3 +58,30 @@ def test_the_languages_to_choose_from_are_each_there_once() -> None:
     codes = [code for code, _name in language_choices()]
     assert len(codes) == len(set(codes))
     assert {"en", "fr", "ar", "zh", "ps"} <= set(codes)
+
+
+def test_the_model_is_unpacked_once_and_tells_the_same_as_the_library(tmp_path: Path) -> None:
+    packed = Path(langid.MODEL_DIR, langid.MODEL_FILE)
+    languagemodel.unpack(packed, tmp_path / "model")
+    again = {file.name: file.stat().st_mtime_ns for file in (tmp_path / "model").iterdir()}
+    languagemodel.unpack(packed, tmp_path / "model")
+    assert {file.name: file.stat().st_mtime_ns for file in (tmp_path / "model").iterdir()} == again
+    mapped = languagemodel.mapped(tmp_path / "model", langid.LanguageIdentifier)
+    library = langid.LanguageIdentifier.from_model_file(packed, norm_probs=True)
+    for sentence in SENTENCES.values():
+        assert mapped.classify(sentence) == pytest.approx(library.classify(sentence))
+
+
+@pytest.mark.parametrize("spoil", ["cut", "take away", "forbid"])
+def test_where_the_unpacked_model_is_not_whole_or_cannot_be_written_the_library_unpacks_it(
+    tmp_path: Path, spoil: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "model"
+    monkeypatch.setattr(languagemodel, "folder_for", lambda packed: folder)
+    if spoil == "forbid":
+        tmp_path.joinpath("model").write_bytes(b"a file where the folder should be")
+    else:
+        languagemodel.load()
+        scores = folder / "scores.npy"
+        scores.write_bytes(scores.read_bytes()[:1000]) if spoil == "cut" else scores.unlink()
+    assert languagemodel.load().classify(SENTENCES["fr"])[0] == "fr"
