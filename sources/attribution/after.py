@@ -6,7 +6,7 @@ from sources.attribution.before import Before
 from sources.attribution.cues import words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page
-from sources.attribution.sayings import AUXILIARIES, COMMA, HARD, Cited, auxiliary
+from sources.attribution.sayings import AUXILIARIES, COMMA, HARD, TELLING, Cited, auxiliary
 
 # How many words the walk takes at most.
 REACH = 30
@@ -14,6 +14,19 @@ REACH = 30
 NOUNS_TOO = words_of(
     "reports records notes claims counts estimates quotes details posts tweets features forecasts puts"
 )
+# How far the verb of an outlet may stand from it, and somebody's function from whom it is of.
+CLOSE, FUNCTION = 3, 3
+# Endings of French adjectives, and what stands behind a verb that is none.
+ADJECTIVE = re.compile("(?:ique|able|ible|iste|aire|enne|aise|oise|é|ée|ées|és)$")
+PARTICIPLE = re.compile("(?:é|ée|és|ées|i|u|is|it|ert)$")
+IMPERFECT = re.compile("(?:ait|aient)$")
+PRESENT = re.compile("(?:e|ent)$")
+OBJECTS = {
+    "en": words_of("the a an his her its their how why what whether two"),
+    "fr": words_of("le la les l un une des ce cet cette son sa ses sur que qu"),
+}
+EXPLAINED = words_of("qui which التي الذي")
+HAVING = words_of("a ont avait avaient")
 REFLEXIVE = words_of("s se")
 
 
@@ -55,7 +68,12 @@ class After:
         if self.cues.language == "ar" and self.mention.prefix.endswith(("ل", "ب", "ك")):
             return True
         is_named = len(before.names) > 1 and not self.mention.is_weak
-        return before.blocked and not before.is_linked and not is_named
+        return before.blocked and not (before.is_linked or is_named or self.is_explained())
+
+    def is_explained(self) -> bool:
+        """Whether a relative clause says what the source says: "un ton différent dans Libération, qui dénonce"."""
+        last = self.mention.last
+        return last < self.page.sentence[last][1] and self.page.word(last + 1) in EXPLAINED
 
     def passes_gap(self, index: int) -> bool:
         gap = self.page.gap(index)
@@ -84,7 +102,7 @@ class After:
         cues = self.cues
         if index == self.mention.last + 1 and self.is_possessive and word == "s":
             return None
-        if self.is_verb(index, word):
+        if self.is_verb(index, word) or self.tells(index, word):
             return self.verb(index)
         if word in cues.people or word in cues.products:
             return self.take_people(index)
@@ -97,16 +115,45 @@ class After:
         return self.take_small(index, word)
 
     def is_verb(self, index: int, word: str) -> bool:
-        if word in self.cues.agreed and self.page.word(index - 1) in AUXILIARIES["fr"]:
-            return True
-        if word not in self.cues.said or self.page.tokens[index].is_capital:
+        cues = self.cues
+        if self.page.tokens[index].is_capital:
             return False
+        if cues.language == "fr":
+            return self.is_french_verb(index, word)
         if word in NOUNS_TOO and self.plain and not self.in_commas:
             return False
-        if self.cues.language == "fr" and word in self.cues.products | self.cues.skip and not self.relative:
-            previous = self.page.word(index - 1)
-            return previous in {"a", "ont", "avait", "avaient"} or index == self.mention.last + 1
-        return True
+        return word in cues.said or (word in cues.progressive and self.is_going_on(index))
+
+    def is_french_verb(self, index: int, word: str) -> bool:
+        """A verb of saying that is no noun here ("un article du Monde") and has no other subject ("dit-on")."""
+        cues, previous = self.cues, self.page.word(index - 1)
+        if self.has_pronoun(index):
+            return False
+        if word in cues.agreed and previous in AUXILIARIES["fr"]:
+            return True
+        if word in cues.products | cues.skip and not self.relative:
+            return word in cues.said and (previous in HAVING or index == self.mention.last + 1)
+        return word in cues.said
+
+    def is_going_on(self, index: int) -> bool:
+        """ "is still showing"."""
+        return not self.page.cues.passive.isdisjoint(
+            self.page.word(each) for each in range(index - 2, index) if each > self.mention.last
+        )
+
+    def has_pronoun(self, index: int) -> bool:
+        if self.page.gap(index) != "-" or index == self.page.sentence[index][1]:
+            return False
+        return self.page.word(index + 1) in self.cues.pronouns
+
+    def tells(self, index: int, word: str) -> bool:
+        """Any verb right behind an outlet that does nothing but tell, unless it is one that tells nothing."""
+        mention, before = self.mention, self.before
+        if not mention.outlet or mention.kind not in TELLING or mention.is_near or word in self.cues.idle:
+            return False
+        is_free = not (self.is_possessive or self.is_linked or self.names or self.commas or before.link or before.names)
+        is_close = index - mention.last <= CLOSE and not self.page.tokens[index].is_capital
+        return is_free and is_close and looks_like_verb(self.page, index)
 
     def take_people(self, index: int) -> bool | None:
         is_next = index - self.mention.last <= (3 if self.is_possessive else 2)
@@ -132,6 +179,8 @@ class After:
         if word in cues.relative:
             self.relative = True
             return None
+        if self.goes_on(index):
+            return None
         if word in cues.passive and not self.relative and self.page.word(index - 1) not in REFLEXIVE:
             return False
         if word in cues.aux or word in PARTICLES or word.isdigit() or self.in_commas:
@@ -142,11 +191,26 @@ class After:
         allowed = 12 if self.relative or self.is_linked else 2 if self.cues.language == "ar" else 0
         return None if self.plain <= allowed else False
 
+    def goes_on(self, index: int) -> bool:
+        """Whether "is" begins "is showing", or words of a function stand before it: "CNN's foreign affairs editor"."""
+        last = self.page.sentence[index][1]
+        behind = range(index + 1, min(last, index + FUNCTION) + 1)
+        if self.page.word(index) in self.cues.passive:
+            return any(self.page.word(each) in self.cues.progressive for each in behind[:2])
+        if not self.is_possessive or self.plain or self.commas:
+            return False
+        for each in behind:
+            if self.page.gap(each - 1) not in (" ", "-") or self.page.word(each) in self.cues.links | self.cues.said:
+                return False
+            if self.page.word(each) in self.cues.people:
+                return True
+        return False
+
     def verb(self, index: int) -> "Cited | bool":
         before = self.before
         first = max(min(auxiliary(self.page, index), index), self.mention.last + 1)
         is_of = before.is_linked or bool(before.names)
-        if not is_of and first == self.mention.last + 1 and COMMA.search(self.page.gap(self.mention.last)):
+        if not is_of and first == self.mention.last + 1 and self.is_aside():
             return False  # "Since the Liberation, said the guide"
         name, own = self.speaker()
         begin = before.first if before.is_linked else self.mention.first
@@ -155,6 +219,15 @@ class After:
             begin = min(begin, *before.names) if name else begin
             own = bool(name)
         return Cited(begin, index, (first, index), name, is_of=own)
+
+    def is_aside(self) -> bool:
+        """Whether a comma parts the source from the verb right behind it, and none parts it from what it explains."""
+        page, first = self.page, self.mention.first
+        if not COMMA.search(page.gap(self.mention.last)):
+            return False
+        while first > page.sentence[first][0] and page.word(first - 1) in self.cues.definite:
+            first -= 1
+        return first == page.sentence[first][0] or not COMMA.search(page.gap(first - 1))
 
     def speaker(self) -> tuple[str, bool]:
         """The name behind the source, where it is one of its people."""
@@ -167,6 +240,28 @@ class After:
                 last -= 1
                 break
         return self.page.slice(self.names[0], last), True
+
+
+def looks_like_verb(page: Page, index: int) -> bool:
+    """Whether a word behind an outlet is a verb by its ending and its neighbours."""
+    raw = page.slice(index, index)
+    following = page.word(index + 1) if index < page.sentence[index][1] and page.gap(index).isspace() else ""
+    if page.cues.language == "en":
+        is_present = raw.endswith("s") and not raw.endswith("ss") and following in OBJECTS["en"]
+        return is_present or (raw.endswith("ed") and len(raw) > 4) or page.word(index) in page.cues.irregular
+    if page.cues.language == "fr":
+        return looks_french(page, index, raw, following)
+    return page.cues.language == "ar" and len(raw) > 3 and raw.endswith("ت") and not raw.endswith("ات")
+
+
+def looks_french(page: Page, index: int, raw: str, following: str) -> bool:
+    if page.word(index) in page.cues.small | page.cues.aux | page.cues.skip:
+        return False
+    if page.word(index - 1) in AUXILIARIES["fr"]:
+        return PARTICIPLE.search(raw) is not None
+    if IMPERFECT.search(raw):
+        return True
+    return PRESENT.search(raw) is not None and not ADJECTIVE.search(raw) and following in OBJECTS["fr"]
 
 
 def is_closing(gap: str) -> bool:

@@ -5,12 +5,18 @@ from functools import cache
 from sources.attribution.cues import JOINED, Cues, plain_form, words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page, arabic_name, name_run
-from sources.attribution.sayings import COMMA, HARD, POSSESSIVE, Cited, auxiliary, is_product
+from sources.attribution.sayings import COMMA, HARD, POSSESSIVE, TELLING, Cited, auxiliary, is_product
 
 # How many words the walk takes at most.
 REACH = 14
 # How many words that mean nothing to the walk may stand between a cue and the source.
 PLAIN, HEARD_PLAIN = 4, 9
+# How many may stand between who spoke and the medium: "témoigne une voisine du maire sur CNN".
+SPOKEN_PLAIN = 3
+WITHIN = words_of("sur dans chez on in over في على")
+VIEWS = WITHIN | words_of("pour for وفي وعلى")
+MEDIA = frozenset({"newspaper", "broadcaster", "website"})
+THAT = words_of("que qu dont comme as that إن أن بأن ان")
 NEWS = words_of("presse information informations")
 
 
@@ -32,6 +38,7 @@ class Before:
         self.blocked = False  # by a preposition: no subject
         self.link = False  # "de", "of" stands right before the source
         self.is_far = False
+        self.in_at = -1  # "sur", "in" right before a source that one can speak on or write in
         self.by_at = -1  # "par", "by", "sur" right before the source
         self.cited: Cited | None = None
         self.product: Cited | None = None  # "a report by", unless a stronger cue is found
@@ -77,7 +84,7 @@ class Before:
         word = self.page.word(index)
         if phrase := self.phrase_at(index):
             return self.take_phrase(index, phrase - 1)
-        if word in self.cues.participles and self.by_at >= 0 and not self.names:
+        if self.by_at >= 0 and not self.names and self.is_participle(word):
             self.cited = Cited(index, self.mention.last, self.around(index, self.by_at))
             return True
         is_noun = word in self.cues.people or word in self.cues.products
@@ -114,21 +121,49 @@ class Before:
         if self.product is None and not self.names:
             self.product = Cited(first, self.mention.last, (first, index))
 
+    def is_participle(self, word: str) -> bool:
+        """ "quoted on Monday by": by whom anything was said, or in what it was written."""
+        if word in self.cues.participles:
+            return True
+        return self.page.word(self.by_at) in ("by", "par") and (word in self.cues.said or word in self.cues.agreed)
+
     def is_verb(self, word: str) -> bool:
-        return word in self.cues.said or word in self.cues.hears
+        cues = self.cues
+        return word in cues.said or word in cues.hears or (self.to_at >= 0 and word in cues.agreed)
 
     def take_verb(self, index: int) -> bool:
         word = self.page.word(index)
         cues = self.cues
-        hears = word in cues.hears and (self.to_at >= 0 or word in cues.told)
+        hears = (word in cues.hears or word in cues.agreed) and (self.to_at >= 0 or word in cues.told)
         if hears:
             self.hear(index)
             return True
-        if word in cues.inverted and self.is_inverted():
+        if self.is_medium(index):
+            self.take_medium(index)
+        elif self.may_invert(index) and self.is_inverted():
             first = auxiliary(self.page, index)
             name = self.name_at(self.names)
             self.cited = Cited(first, self.mention.last, (first, index), name, is_of=bool(name))
         return True
+
+    def may_invert(self, index: int) -> bool:
+        """Whether the source may stand behind its verb: "écrit Le Monde", "comme le montre la BBC"."""
+        word = self.page.word(index)
+        if word in self.cues.inverted:
+            return True
+        before = {self.page.word(each) for each in range(max(self.page.sentence[index][0], index - 2), index)}
+        return word in self.cues.said and not THAT.isdisjoint(before)
+
+    def is_medium(self, index: int) -> bool:
+        """Whether somebody speaks on the source or writes in it: "témoigne une voisine sur CNN"."""
+        if self.in_at < 0 or self.plain > SPOKEN_PLAIN or self.page.word(index) not in self.cues.said:
+            return False
+        return all(self.page.word(each) not in THAT for each in range(index + 1, self.in_at))
+
+    def take_medium(self, index: int) -> None:
+        first = auxiliary(self.page, index)
+        name = self.name_at(self.names) or self.subject_before(first)[0]
+        self.cited = Cited(first, self.mention.last, (first, index), name)
 
     def is_inverted(self) -> bool:
         """Whether what was said is said by the source, and not of it."""
@@ -191,17 +226,26 @@ class Before:
         return self.page.slice(first, last) if first <= last else ""
 
     def take_view(self, index: int) -> bool:
-        """ "Pour Le Monde, …": whose view it is, between the beginning of a clause and a comma."""
+        """ "Pour Le Monde, …", "Sur CNN, …": whose view it is, between the beginning of a clause and a comma."""
         page, last = self.page, self.mention.last
-        opens = index == page.sentence[index][0] or bool(COMMA.search(page.gap(index - 1)))
-        if self.names or not opens or last == page.sentence[last][1] or not COMMA.search(page.gap(last)):
+        word = page.word(index)
+        if word not in VIEWS or not (word == "pour" or self.mention.kind in MEDIA):
+            return False
+        opens = index == page.sentence[index][0] or bool(COMMA.search(page.gap(index - 1))) or self.follows_and(index)
+        if self.names or self.plain or not opens or last == page.sentence[last][1]:
+            return False
+        if not COMMA.search(page.gap(last)):
             return False
         self.cited = Cited(index, last, (index, index))
         return True
 
+    def follows_and(self, index: int) -> bool:
+        """ "Et sur CNN, …"."""
+        return index - 1 == self.page.sentence[index][0] and self.page.word(index - 1) in self.cues.ands
+
     def take_small(self, index: int, word: str) -> bool:
         """A word that is no cue, no person and no name: what it says of the source, and whether the walk ends."""
-        if word == "pour" and self.take_view(index):
+        if self.take_view(index):
             return True
         is_nearest = not (self.names or self.is_linked or self.plain or self.is_far)
         self.note_receiver(index, word)
@@ -225,10 +269,23 @@ class Before:
             self.link = word not in cues.to or cues.language == "en"
         if word in cues.by and self.by_at < 0 and not (self.names or self.plain or self.is_far):
             self.by_at = index
+        if word in WITHIN and is_nearest and self.mention.kind in MEDIA:
+            self.in_at = index
         if word in cues.against and is_nearest:
             self.blocked = True
 
+    def tells(self, index: int, word: str) -> bool:
+        """Any feminine verb of Arabic right before an outlet that does nothing but tell: "عنونت صحيفة …"."""
+        if not self.is_arabic or self.mention.is_weak or self.mention.kind not in TELLING or self.plain or self.blocked:
+            return False
+        if not self.mention.outlet or self.to_at >= 0 or self.is_linked or self.is_far:
+            return False
+        return len(word) > 3 and word.endswith("ت") and not word.endswith("ات") and word not in self.cues.idle
+
     def take_plain(self, index: int, word: str) -> bool:
+        if self.tells(index, word):
+            self.cited = Cited(index, self.mention.last, (index, index))
+            return True
         if word in self.cues.aux:
             self.is_far = True
             return False

@@ -21,7 +21,7 @@ JOINED = ("و", "ف")
 # The lists that stand in cues.json as they are used.
 AS_LISTED = (
     "to", "told", "people", "products", "links", "aux", "relative", "passive", "against", "definite", "indefinite",
-    "same", "follow", "not_after", "titles", "pronouns", "signs", "ands",
+    "same", "follow", "not_after", "titles", "pronouns", "signs", "ands", "idle",
 )  # fmt: skip
 
 CONTRACTED = {"d": "de", "du": "de", "des": "de", "au": "a", "aux": "a"}
@@ -72,6 +72,9 @@ class Cues:
     ands: frozenset[str] = frozenset()
     participles: frozenset[str] = frozenset()  # "asked", where "by" follows further on
     by: frozenset[str] = frozenset()
+    idle: frozenset[str] = frozenset()  # verbs behind an outlet that tell nothing: "closed", "a licencié"
+    irregular: frozenset[str] = frozenset()  # verbs that tell something only right behind an outlet: "gave"
+    progressive: frozenset[str] = frozenset()  # "is reporting"
     small: frozenset[str] = frozenset()  # words that are no name, even with a capital
 
 
@@ -84,17 +87,20 @@ def cues_for(language: str) -> Cues:
     data = json.loads(WORDS.read_text("utf-8"))
     lists = data[primary]
     said = verbs_of(primary, lists)
-    before = phrases_of(lists["before"])
+    before = phrases_of([*lists["before"], *(with_object(said) if primary == "ar" else ())])
     countries = {folded(word): country for country, words in data["nationalities"].items() for word in words.split()}
     adjectives = words_of(data["adjectives"][primary]) | frozenset(countries)
     return Cues(
         primary,
         said=said,
         agreed=frozenset(stem + ending for stem in stems_of(lists) for ending in AGREED_ENDINGS),
-        inverted=words_of(lists["inverted"]) or said - words_of(lists["subject_only"]),
+        inverted=words_of(lists["inverted"])
+        or said - words_of(lists["subject_only"]) - er_verbs(lists, "subject_verbs"),
         hears=words_of(lists["hears"]) | (frozenset() if primary == "en" else said),
         before=before,
         participles=participles_of(before),
+        irregular=words_of(lists.get("irregular", "")),
+        progressive=words_of(lists.get("progressive", "")),
         skip=words_of(lists["skip"]) | adjectives,
         nouns=nouns_of(lists),
         countries=countries,
@@ -106,13 +112,23 @@ def cues_for(language: str) -> Cues:
 
 
 def stems_of(lists: Lists) -> frozenset[str]:
-    return words_of(lists.get("verbs", ""))
+    return words_of(lists.get("verbs", "")) | words_of(lists.get("subject_verbs", ""))
+
+
+def er_verbs(lists: Lists, name: str) -> frozenset[str]:
+    """The forms of a list of French verbs."""
+    return frozenset(stem + ending for stem in words_of(lists.get(name, "")) for ending in ER_ENDINGS)
 
 
 def verbs_of(language: str, lists: Lists) -> frozenset[str]:
     """The verbs of saying in the forms in which they stand in news text."""
-    said = words_of(lists["said"]) | {stem + ending for stem in stems_of(lists) for ending in ER_ENDINGS}
+    said = words_of(lists["said"]) | er_verbs(lists, "verbs") | er_verbs(lists, "subject_verbs")
     return said | {joined + word for joined in JOINED for word in said} if language == "ar" else said
+
+
+def with_object(said: frozenset[str]) -> list[str]:
+    """Arabic verbs with what was said written on to them: "بيان بثته سانا", a statement that SANA has broadcast."""
+    return [verb + ending for verb in said for ending in ("ه", "ها")]
 
 
 def nouns_of(lists: Lists) -> dict[str, str]:

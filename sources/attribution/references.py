@@ -7,6 +7,7 @@ from functools import lru_cache
 from sources.attribution.cues import Cues, folded, words_of
 from sources.attribution.naming import ARABIC, Known, Mention
 from sources.attribution.persons import Page
+from sources.attribution.sayings import TELLING
 
 # Nouns that are a source even where nothing before says which.
 NAMELESS_KINDS = frozenset({"media", "source"})
@@ -16,6 +17,11 @@ NEWS = words_of("presse news anba الانباء انباء information")
 GROUPS = words_of("based rights monitoring monitor aid advocacy campaign humanitarian")
 BETWEEN = re.compile(r"[\s,/’'&()-]*")
 MAX_WORDS = 5
+# How many words behind an organisation "the group" still means it: fighters are called so, too.
+GROUP_REACH = 45
+NETWORKS = words_of("network الشبكة")
+ANY_OUTLET = words_of("outlet media")
+DEFINITE = re.compile("[وف]?[بكل]?(?:ال|لل)")
 ARTICLE = re.compile("^[وفبك]?ل?ال|^[وف]?لل(?=..)")
 WORD = re.compile(r"[^\W_]+")
 
@@ -26,8 +32,9 @@ class Candidates:
     def __init__(self, page: Page, mentions: list[Mention]) -> None:
         self.page = page
         self.mentions = mentions
-        self.last: dict[str, Known] = {}  # of each kind, the outlet that was named last
+        self.last: dict[str | tuple[str, str], Known] = {}  # of each kind, and of each in a country, the one named last
         self.cited: Known | None = None
+        self.cited_at = 0
         self.own: dict[str, Known] = {}  # by the common nouns in their names: committee, network, observatory
 
     def groups(self) -> Iterator[list[Mention]]:
@@ -90,7 +97,7 @@ class Candidates:
 
     def name(self, mention: Mention) -> None:
         if mention.outlet:
-            self.last[mention.kind] = mention.outlet
+            self.last[mention.kind] = self.last[mention.kind, mention.outlet.country] = mention.outlet
             self.own.update(dict.fromkeys(own_nouns(mention.outlet, self.page.cues), mention.outlet))
             if mention.kind == "monitor":
                 self.last["organisation"] = mention.outlet
@@ -100,7 +107,7 @@ class Candidates:
         if mention.kind == "same":
             mention.outlet = self.cited
         elif mention.outlet:
-            self.cited = mention.outlet
+            self.cited, self.cited_at = mention.outlet, mention.last
         return True
 
     # Nouns
@@ -189,24 +196,38 @@ class Candidates:
                 mention.kind = "same"
             return mention
         country = next((self.page.cues.countries[word] for word in words if word in self.page.cues.countries), "")
-        known = self.known(self.page.word(index), kind, words)
+        known = self.known(index, kind, words, country)
         if known and self.is_definite(words[0], index) and country in ("", known.country):
             mention.outlet = known
             return mention
         return mention if is_unnamed(kind, words, country) else None
 
-    def known(self, noun: str, kind: str, words: list[str]) -> Known | None:
+    def known(self, index: int, kind: str, words: list[str], country: str) -> Known | None:
         """The outlet of a kind that was named last."""
+        noun = bare(self.page.word(index))
         if kind == "own":
-            return self.own.get(bare(noun))
-        if kind == "group":  # any group, unless it is called one that watches or helps
-            return self.last.get("organisation") if GROUPS.intersection(words) else None
-        return self.last.get(kind)
+            return self.own.get(noun) or (self.last.get("broadcaster") if noun in NETWORKS else None)
+        if kind == "group":
+            return self.group(index, words)
+        if noun in ANY_OUTLET and self.cited and self.cited.kind in TELLING:
+            return self.cited
+        return self.last.get((kind, country)) or self.last.get(kind)
+
+    def group(self, index: int, words: list[str]) -> Known | None:
+        """An organisation, where the group is called one that watches or helps, or was cited just before."""
+        if GROUPS.intersection(words):
+            return self.last.get("organisation")
+        is_group = self.cited is not None and (self.cited.kind == "organisation" or is_called_group(self.cited))
+        return self.cited if is_group and index - self.cited_at <= GROUP_REACH else None
 
     def is_definite(self, opening: str, index: int) -> bool:
         if self.page.cues.language == "ar":
-            return "ال" in self.page.word(index)[:4]
+            return DEFINITE.match(self.page.word(index)) is not None
         return opening in self.page.cues.definite
+
+
+def is_called_group(outlet: Known) -> bool:
+    return any("group" in folded(name).split() for name in outlet.names)
 
 
 def is_unnamed(kind: str, words: list[str], country: str) -> bool:

@@ -10,6 +10,8 @@ from sources.attribution.persons import Page
 HARD = re.compile('[;:!?؟؛.…"«»“”„()\\[\\]]|\\n|[–—]\\s')
 COMMA = re.compile("[,،]")
 POSSESSIVE = re.compile("[’']s\\b")
+# Whoever does nothing but tell: what they do is most often telling.
+TELLING = frozenset({"agency", "newspaper", "broadcaster", "website", "monitor"})
 AUXILIARIES = {
     "en": words_of("has have had was were is are"),
     "fr": words_of("a ont avait avaient aurait auraient ai fait est sont etait s se"),

@@ -8,8 +8,13 @@ from sources.attribution.persons import Page
 # What may stand between a signature and what it signs.
 SIGNED_AFTER = re.compile('[.!?…»”"\\])/|–—:-]\\s*$')
 OPENS = re.compile("[(\\[]\\s*$")
+BETWEEN = re.compile(r"[\s,،؛/’':&+|•·-]*")
+# Between an outlet at the beginning of a line and what it says: "رويترز عن مسؤول: …", "AFP, citing police: …".
+HEADED = re.compile(r"\s*[,،]?\s*(?:(?:نقلا\s+)?عن|citing|quoting|citant)\s[^.:;\n]{1,60}:|\s*:(?=\s)")
 SCRIPT = re.compile('\\s*:\\s*[«“"„]')
 CLOSES = re.compile(r"\s*[)\]]")
+# The time before an entry of a live page is no longer than this.
+TIME = 16
 # A dateline stands this near to the beginning of its paragraph.
 DATELINE = 90
 # A line of who wrote is no longer than this.
@@ -38,7 +43,14 @@ def is_script(page: Page, mention: Mention, after: str) -> bool:
     """ "Reuters: “The city has fallen.”": the outlet opens a sentence, and words of its own follow."""
     first = page.sentence[mention.first][0]
     opens = all(page.word(index) in page.cues.definite for index in range(first, mention.first))
-    return opens and SCRIPT.match(after) is not None
+    return (opens and SCRIPT.match(after) is not None) or is_heading(page, mention)
+
+
+def is_heading(page: Page, mention: Mention) -> bool:
+    """ "19:22 Reuters: …": nothing but the time before it in its line, and a colon behind it."""
+    text, start = page.text, page.tokens[mention.first].start
+    line = text[max(text.rfind("\n", 0, start) + 1, start - TIME) : start]
+    return not any(char.isalpha() for char in line) and HEADED.match(text, page.tokens[mention.last].end) is not None
 
 
 def lead(page: Page, mention: Mention) -> int:
@@ -46,7 +58,7 @@ def lead(page: Page, mention: Mention) -> int:
     first = mention.first
     while first > 0 and mention.first - first < 12:
         gap = page.gap(first - 1)
-        if "\n" in gap or not re.fullmatch(r"[\s,،؛/’':&-]*", gap):
+        if "\n" in gap or not BETWEEN.fullmatch(gap):
             break
         if first - 1 not in page.taken and page.word(first - 1) not in page.cues.signs:
             break
@@ -58,7 +70,7 @@ def trail(page: Page, mention: Mention) -> int:
     last = mention.last
     while last + 1 < len(page.tokens) and last - mention.last < 12:
         gap = page.gap(last)
-        if "\n" in gap or not re.fullmatch(r"[\s,،؛/’':&-]*", gap):
+        if "\n" in gap or not BETWEEN.fullmatch(gap):
             break
         if last + 1 not in page.taken and page.word(last + 1) not in page.cues.signs:
             break
@@ -69,7 +81,7 @@ def trail(page: Page, mention: Mention) -> int:
 def in_brackets(page: Page, mention: Mention, first: int, last: int) -> bool:
     """Brackets that hold nothing but outlets sign, unless they only abbreviate the name before them."""
     text = page.text
-    if first > 0 and first - 1 in page.taken:
+    if first > 0 and first - 1 in page.taken and "." not in page.gap(first - 1) and "\n" not in page.gap(first - 1):
         return False
     if page.taken.issuperset(range(first, last + 1)) and (first, last) != (mention.first, mention.last):
         return True  # a list of outlets stands for who says it
