@@ -115,6 +115,8 @@ def judge_one(page: Page, mention: Mention) -> Cited | None:
 def is_close(page: Page, mention: Mention, cited: Cited) -> bool:
     """Whether an ordinary word stands so near its cue that it is a name here, and is no part of a longer one."""
     behind = mention.last + 1
+    if page.cues.language == "fr" and behind < len(page.tokens) and page.word(behind) in page.cues.adjectives:
+        return False  # le Monde arabe
     if behind < len(page.tokens) and page.tokens[behind].is_capital:
         glue = "-‑" if page.text[page.tokens[mention.last].start : page.tokens[mention.last].end].isupper() else " -‑"
         if page.gap(mention.last) in glue and page.word(behind) not in page.cues.aux:

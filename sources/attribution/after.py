@@ -7,6 +7,7 @@ from sources.attribution.cues import words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page
 from sources.attribution.sayings import AUXILIARIES, COMMA, HARD, TELLING, Cited, auxiliary
+from sources.attribution.verbs import is_any_verb
 
 # How many words the walk takes at most.
 REACH = 30
@@ -14,17 +15,12 @@ REACH = 30
 NOUNS_TOO = words_of(
     "reports records notes claims counts estimates quotes details posts tweets features forecasts puts"
 )
-# How far the verb of an outlet may stand from it, and somebody's function from whom it is of.
-CLOSE, FUNCTION = 3, 3
-# Endings of French adjectives, and what stands behind a verb that is none.
-ADJECTIVE = re.compile("(?:ique|able|ible|iste|aire|enne|aise|oise|é|ée|ées|és)$")
-PARTICIPLE = re.compile("(?:é|ée|és|ées|i|u|is|it|ert)$")
-IMPERFECT = re.compile("(?:ait|aient)$")
-PRESENT = re.compile("(?:e|ent)$")
-OBJECTS = {
-    "en": words_of("the a an his her its their how why what whether two"),
-    "fr": words_of("le la les l un une des ce cet cette son sa ses sur que qu"),
-}
+# How many words may stand between an outlet and the function of somebody of it.
+FUNCTION = 3
+WORKS = words_of(
+    "report reports dispatch dispatches story interview investigation footage images tally count figures estimate "
+    "estimates analysis data survey poll article account video videos photographs photograph exclusive scoop depeche"
+)
 EXPLAINED = words_of("qui which التي الذي")
 HAVING = words_of("a ont avait avaient")
 REFLEXIVE = words_of("s se")
@@ -48,6 +44,16 @@ class After:
         self.in_brackets = False
 
     def read(self) -> Cited | None:
+        return self.read_verb() or self.read_work()
+
+    def read_work(self) -> Cited | None:
+        """ "in a Reuters dispatch", "BBC footage": a work of the source, right behind it."""
+        last = self.mention.last
+        if last == self.page.sentence[last][1] or self.page.gap(last) != " " or not self.mention.outlet:
+            return None
+        return Cited(self.mention.first, last + 1, (last + 1, last + 1)) if self.page.word(last + 1) in WORKS else None
+
+    def read_verb(self) -> Cited | None:
         if self.cannot_speak():
             return None
         last = self.page.sentence[self.mention.last][1]
@@ -102,7 +108,7 @@ class After:
         cues = self.cues
         if index == self.mention.last + 1 and self.is_possessive and word == "s":
             return None
-        if self.is_verb(index, word) or self.tells(index, word):
+        if self.is_verb(index, word) or self.tells(index):
             return self.verb(index)
         if word in cues.people or word in cues.products:
             return self.take_people(index)
@@ -146,14 +152,13 @@ class After:
             return False
         return self.page.word(index + 1) in self.cues.pronouns
 
-    def tells(self, index: int, word: str) -> bool:
-        """Any verb right behind an outlet that does nothing but tell, unless it is one that tells nothing."""
+    def tells(self, index: int) -> bool:
+        """Any verb of an outlet that does nothing but tell, unless it is one that tells nothing."""
         mention, before = self.mention, self.before
-        if not mention.outlet or mention.kind not in TELLING or mention.is_near or word in self.cues.idle:
+        if not mention.outlet or mention.kind not in TELLING or mention.is_near or self.plain or self.commas % 2:
             return False
-        is_free = not (self.is_possessive or self.is_linked or self.names or self.commas or before.link or before.names)
-        is_close = index - mention.last <= CLOSE and not self.page.tokens[index].is_capital
-        return is_free and is_close and looks_like_verb(self.page, index)
+        is_other = (self.is_possessive or self.names or before.link or before.names) and not self.is_linked
+        return not is_other and is_any_verb(self.page, index, self.is_linked)
 
     def take_people(self, index: int) -> bool | None:
         is_next = index - self.mention.last <= (3 if self.is_possessive else 2)
@@ -240,28 +245,6 @@ class After:
                 last -= 1
                 break
         return self.page.slice(self.names[0], last), True
-
-
-def looks_like_verb(page: Page, index: int) -> bool:
-    """Whether a word behind an outlet is a verb by its ending and its neighbours."""
-    raw = page.slice(index, index)
-    following = page.word(index + 1) if index < page.sentence[index][1] and page.gap(index).isspace() else ""
-    if page.cues.language == "en":
-        is_present = raw.endswith("s") and not raw.endswith("ss") and following in OBJECTS["en"]
-        return is_present or (raw.endswith("ed") and len(raw) > 4) or page.word(index) in page.cues.irregular
-    if page.cues.language == "fr":
-        return looks_french(page, index, raw, following)
-    return page.cues.language == "ar" and len(raw) > 3 and raw.endswith("ت") and not raw.endswith("ات")
-
-
-def looks_french(page: Page, index: int, raw: str, following: str) -> bool:
-    if page.word(index) in page.cues.small | page.cues.aux | page.cues.skip:
-        return False
-    if page.word(index - 1) in AUXILIARIES["fr"]:
-        return PARTICIPLE.search(raw) is not None
-    if IMPERFECT.search(raw):
-        return True
-    return PRESENT.search(raw) is not None and not ADJECTIVE.search(raw) and following in OBJECTS["fr"]
 
 
 def is_closing(gap: str) -> bool:

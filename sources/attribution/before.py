@@ -1,20 +1,27 @@
 """What the words before a source say of it: a cue, somebody of it, somebody who tells it something. Pure."""
 
+import re
 from functools import cache
 
 from sources.attribution.cues import JOINED, Cues, plain_form, words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page, arabic_name, name_run
 from sources.attribution.sayings import COMMA, HARD, POSSESSIVE, TELLING, Cited, auxiliary, is_product
+from sources.attribution.verbs import is_feminine
 
 # How many words the walk takes at most.
 REACH = 14
 # How many words that mean nothing to the walk may stand between a cue and the source.
 PLAIN, HEARD_PLAIN = 4, 9
+# How many commas may stand between what is said and whom it is said to.
+ASIDES = 2
 # How many may stand between who spoke and the medium: "témoigne une voisine du maire sur CNN".
 SPOKEN_PLAIN = 3
+PARTICIPLES = re.compile("(?:é|ée|és|ées|[^e]ed)$")
+# Whoever one speaks to or before, not only who is read: "Devant l'AFP, …", "apprend-on chez dpa".
+FACING = words_of("devant chez aupres")
 WITHIN = words_of("sur dans chez on in over في على")
-VIEWS = WITHIN | words_of("pour for وفي وعلى")
+VIEWS = WITHIN | FACING | words_of("pour for وفي وعلى")
 MEDIA = frozenset({"newspaper", "broadcaster", "website"})
 THAT = words_of("que qu dont comme as that إن أن بأن ان")
 NEWS = words_of("presse information informations")
@@ -59,6 +66,8 @@ class Before:
             return gap.strip() in ("«", "“", '"') and index == self.mention.first - 1
         if COMMA.search(gap):
             self.commas += 1
+            if self.to_at >= 0:
+                return self.commas <= ASIDES  # "lâche-t-il, laconique, à la BBC"
             return (self.is_linked or (self.link and not self.names)) and self.commas == 1
         return True
 
@@ -84,7 +93,7 @@ class Before:
         word = self.page.word(index)
         if phrase := self.phrase_at(index):
             return self.take_phrase(index, phrase - 1)
-        if self.by_at >= 0 and not self.names and self.is_participle(word):
+        if self.by_at >= 0 and not self.names and self.is_participle(index, word):
             self.cited = Cited(index, self.mention.last, self.around(index, self.by_at))
             return True
         is_noun = word in self.cues.people or word in self.cues.products
@@ -121,11 +130,19 @@ class Before:
         if self.product is None and not self.names:
             self.product = Cited(first, self.mention.last, (first, index))
 
-    def is_participle(self, word: str) -> bool:
+    def is_participle(self, index: int, word: str) -> bool:
         """ "quoted on Monday by": by whom anything was said, or in what it was written."""
         if word in self.cues.participles:
             return True
-        return self.page.word(self.by_at) in ("by", "par") and (word in self.cues.said or word in self.cues.agreed)
+        if self.page.word(self.by_at) not in ("by", "par"):
+            return False
+        return word in self.cues.said or word in self.cues.agreed or self.is_asked(index)
+
+    def is_asked(self, index: int) -> bool:
+        """Any participle right before an outlet that does nothing but tell: "relancée par Reuters"."""
+        if self.mention.kind not in TELLING or index + 1 != self.by_at or self.page.word(index) in self.cues.idle:
+            return False
+        return PARTICIPLES.search(self.page.slice(index, index)) is not None
 
     def is_verb(self, word: str) -> bool:
         cues = self.cues
@@ -229,7 +246,7 @@ class Before:
         """ "Pour Le Monde, …", "Sur CNN, …": whose view it is, between the beginning of a clause and a comma."""
         page, last = self.page, self.mention.last
         word = page.word(index)
-        if word not in VIEWS or not (word == "pour" or self.mention.kind in MEDIA):
+        if word not in VIEWS or not (word == "pour" or word in FACING or self.mention.kind in MEDIA):
             return False
         opens = index == page.sentence[index][0] or bool(COMMA.search(page.gap(index - 1))) or self.follows_and(index)
         if self.names or self.plain or not opens or last == page.sentence[last][1]:
@@ -269,7 +286,7 @@ class Before:
             self.link = word not in cues.to or cues.language == "en"
         if word in cues.by and self.by_at < 0 and not (self.names or self.plain or self.is_far):
             self.by_at = index
-        if word in WITHIN and is_nearest and self.mention.kind in MEDIA:
+        if is_nearest and ((word in WITHIN and self.mention.kind in MEDIA) or (word in FACING and self.mention.outlet)):
             self.in_at = index
         if word in cues.against and is_nearest:
             self.blocked = True
@@ -280,7 +297,7 @@ class Before:
             return False
         if not self.mention.outlet or self.to_at >= 0 or self.is_linked or self.is_far:
             return False
-        return len(word) > 3 and word.endswith("ت") and not word.endswith("ات") and word not in self.cues.idle
+        return is_feminine(word) and word not in self.cues.idle
 
     def take_plain(self, index: int, word: str) -> bool:
         if self.tells(index, word):

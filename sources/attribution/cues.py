@@ -66,6 +66,7 @@ class Cues:
     not_after: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
     countries: dict[str, str] = field(default_factory=dict)
+    capitals: dict[str, str] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
@@ -88,7 +89,7 @@ def cues_for(language: str) -> Cues:
     lists = data[primary]
     said = verbs_of(primary, lists)
     before = phrases_of([*lists["before"], *(with_object(said) if primary == "ar" else ())])
-    countries = {folded(word): country for country, words in data["nationalities"].items() for word in words.split()}
+    countries = by_country(data["nationalities"])
     adjectives = words_of(data["adjectives"][primary]) | frozenset(countries)
     return Cues(
         primary,
@@ -104,11 +105,17 @@ def cues_for(language: str) -> Cues:
         skip=words_of(lists["skip"]) | adjectives,
         nouns=nouns_of(lists),
         countries=countries,
+        capitals=by_country(data["capitals"]),
         adjectives=adjectives,
         small=small_words(lists, before),
         by=BY,
         **{name: words_of(lists[name]) for name in AS_LISTED},
     )
+
+
+def by_country(words: dict[str, str]) -> dict[str, str]:
+    """The country of each word."""
+    return {folded(word): country for country, each in words.items() for word in each.split()}
 
 
 def stems_of(lists: Lists) -> frozenset[str]:

@@ -19,6 +19,8 @@ BETWEEN = re.compile(r"[\s,/’'&()-]*")
 MAX_WORDS = 5
 # How many words behind an organisation "the group" still means it: fighters are called so, too.
 GROUP_REACH = 45
+BROADCAST = words_of("television radio tv التلفزيون")
+OF_PLACE = words_of("de d a in")
 NETWORKS = words_of("network الشبكة")
 ANY_OUTLET = words_of("outlet media")
 DEFINITE = re.compile("[وف]?[بكل]?(?:ال|لل)")
@@ -34,7 +36,8 @@ class Candidates:
         self.mentions = mentions
         self.last: dict[str | tuple[str, str], Known] = {}  # of each kind, and of each in a country, the one named last
         self.cited: Known | None = None
-        self.cited_at = 0
+        self.teller: Known | None = None  # an agency, a newspaper, a site, … whichever was named last
+        self.group: tuple[int, Known] | None = None  # what may be called "the group", and where it was named
         self.own: dict[str, Known] = {}  # by the common nouns in their names: committee, network, observatory
 
     def groups(self) -> Iterator[list[Mention]]:
@@ -98,6 +101,9 @@ class Candidates:
     def name(self, mention: Mention) -> None:
         if mention.outlet:
             self.last[mention.kind] = self.last[mention.kind, mention.outlet.country] = mention.outlet
+            self.teller = mention.outlet if mention.kind in TELLING else self.teller
+            if mention.kind == "organisation" or is_called_group(mention.outlet):
+                self.group = mention.last, mention.outlet
             self.own.update(dict.fromkeys(own_nouns(mention.outlet, self.page.cues), mention.outlet))
             if mention.kind == "monitor":
                 self.last["organisation"] = mention.outlet
@@ -107,7 +113,7 @@ class Candidates:
         if mention.kind == "same":
             mention.outlet = self.cited
         elif mention.outlet:
-            self.cited, self.cited_at = mention.outlet, mention.last
+            self.cited = mention.outlet
         return True
 
     # Nouns
@@ -124,7 +130,7 @@ class Candidates:
         first, last = self.first_of(index), self.last_of(index)
         if following is not None and following.first <= last + 1 and not self.is_cut(last):
             return None  # "l'agence russe Tass": the noun goes with the name
-        if self.is_of_something(index, last, kind):
+        if not self.place_behind(last) and self.is_of_something(index, last, kind):
             if page.tokens[index].is_capital:  # another one is spoken of from here on
                 self.own.pop(bare(word), None)
             return None
@@ -185,22 +191,35 @@ class Candidates:
             return word.startswith("ال") and word not in cues.follow
         if word in cues.not_after:
             return True
-        return word not in cues.follow and word not in cues.said and not word.isdigit()
+        if cues.language == "en" and word.endswith("ed"):
+            return False
+        return word not in follows(cues) and not word.isdigit()
 
     def meant(self, first: int, index: int, last: int, kind: str, joined: str) -> Mention | None:
         """Which outlet the noun stands for, if any; None where it is no source at all."""
+        place = self.place_behind(last)
+        last = place or last
         words = [self.page.word(each) for each in range(first, last + 1)]
+        kind = "broadcaster" if place and self.page.word(index) in BROADCAST else kind
         mention = Mention(first, last, None, prefix=joined, kind=kind)
         if kind in NAMELESS_KINDS:
             if kind == "source" and self.page.cues.same.intersection(words):
                 mention.kind = "same"
             return mention
-        country = next((self.page.cues.countries[word] for word in words if word in self.page.cues.countries), "")
+        countries = self.page.cues.countries | self.page.cues.capitals
+        country = next((countries[word] for word in words if word in countries), "")
         known = self.known(index, kind, words, country)
         if known and self.is_definite(words[0], index) and country in ("", known.country):
             mention.outlet = known
             return mention
         return mention if is_unnamed(kind, words, country) else None
+
+    def place_behind(self, last: int) -> int:
+        """The last word of "de Doha", "in Ankara" behind a noun; 0 where there is no such thing."""
+        page = self.page
+        if last + 2 > page.sentence[last][1] or page.word(last + 1) not in OF_PLACE:
+            return 0
+        return last + 2 if page.word(last + 2) in page.cues.capitals else 0
 
     def known(self, index: int, kind: str, words: list[str], country: str) -> Known | None:
         """The outlet of a kind that was named last."""
@@ -208,17 +227,16 @@ class Candidates:
         if kind == "own":
             return self.own.get(noun) or (self.last.get("broadcaster") if noun in NETWORKS else None)
         if kind == "group":
-            return self.group(index, words)
-        if noun in ANY_OUTLET and self.cited and self.cited.kind in TELLING:
-            return self.cited
+            return self.group_at(index, words)
+        if noun in ANY_OUTLET and self.teller:
+            return self.teller
         return self.last.get((kind, country)) or self.last.get(kind)
 
-    def group(self, index: int, words: list[str]) -> Known | None:
-        """An organisation, where the group is called one that watches or helps, or was cited just before."""
+    def group_at(self, index: int, words: list[str]) -> Known | None:
+        """An organisation, where the group is called one that watches or helps, or was named just before."""
         if GROUPS.intersection(words):
             return self.last.get("organisation")
-        is_group = self.cited is not None and (self.cited.kind == "organisation" or is_called_group(self.cited))
-        return self.cited if is_group and index - self.cited_at <= GROUP_REACH else None
+        return self.group[1] if self.group and index - self.group[0] <= GROUP_REACH else None
 
     def is_definite(self, opening: str, index: int) -> bool:
         if self.page.cues.language == "ar":
@@ -233,6 +251,12 @@ def is_called_group(outlet: Known) -> bool:
 def is_unnamed(kind: str, words: list[str], country: str) -> bool:
     """Whether the words tell a source that nobody has named: a news agency, an Italian newspaper."""
     return (kind == "agency" and not NEWS.isdisjoint(words)) or (kind in MODIFIED and bool(country or len(words) > 2))
+
+
+@lru_cache
+def follows(cues: Cues) -> frozenset[str]:
+    """What may stand behind a source and make nothing else of it: verbs of saying and the words around them."""
+    return cues.follow | cues.said | cues.aux | cues.passive
 
 
 def bare(word: str) -> str:

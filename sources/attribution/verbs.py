@@ -1,0 +1,86 @@
+"""Verbs that are in no list, told by their endings and by the words beside them. Pure."""
+
+import re
+
+from sources.attribution.cues import words_of
+from sources.attribution.persons import Page
+from sources.attribution.sayings import AUXILIARIES, COMMA
+
+# Endings of French adjectives, participles and tenses.
+ADJECTIVE = re.compile("(?:ique|able|ible|iste|aire|enne|aise|oise|é|ée|ées|és)$")
+PARTICIPLE = re.compile("(?:é|ée|és|ées|i|ie|is|ises?|it|its|ites?|ert|erts?|u|ue|us|ues|û)$")
+PRESENT, IMPERFECT, FUTURE = (
+    re.compile("(?:e|ent|oit|ient|it|nd)$"),
+    re.compile("(?:ait|aient)$"),
+    re.compile("r(?:a|ont)$"),
+)
+HAVING = AUXILIARIES["fr"] - words_of("est sont etait s se fait")
+CLITICS = words_of("le la les l lui leur nous y en n ne")
+# What stands behind a verb and behind no noun.
+OBJECTS = {
+    "en": words_of("the a an his her its their how why what whether two us me you them it him"),
+    "fr": words_of("le la les l un une des ce cet cette son sa ses sur que qu a au aux noir"),
+}
+MODAL = words_of("did does do could would can will may might must should")
+ASIDE = words_of("pas plus jamais aussi meme encore deja toujours pourtant d elle lui ailleurs not never even also")
+
+
+def is_any_verb(page: Page, index: int, is_person: bool) -> bool:
+    """Whether a word behind an outlet is a verb, and none that tells nothing: "closed", "a licencié". What a person of
+    the outlet does now is told of more persons than of those who tell: "les journalistes de l'AFP dorment".
+    """
+    word = page.word(index)
+    if page.tokens[index].is_capital or word in page.cues.idle or not word.isalpha():
+        return False
+    language = page.cues.language
+    if language == "en":
+        return is_english(page, index) and not (is_person and word.endswith("s"))
+    if language == "fr":
+        return is_french(page, index, is_person)
+    return language == "ar" and is_feminine(word)
+
+
+def is_feminine(word: str) -> bool:
+    """The past of Arabic verbs with a feminine subject, which agencies and newspapers are."""
+    return len(word) > 3 and word.endswith("ت") and not word.endswith("ات")
+
+
+def is_english(page: Page, index: int) -> bool:
+    word = page.word(index)
+    if word in page.cues.aux:
+        return False
+    if before_asides(page, index) in AUXILIARIES["en"] | MODAL:
+        return True
+    if word.endswith("ed") and len(word) > 4:
+        return True
+    is_present = word.endswith("s") and not word.endswith("ss") and following(page, index) in OBJECTS["en"]
+    return is_present or word in page.cues.irregular
+
+
+def is_french(page: Page, index: int, is_person: bool) -> bool:
+    cues, raw = page.cues, page.slice(index, index)
+    if page.word(index) in cues.aux | cues.skip | cues.links | cues.indefinite:
+        return False
+    before = before_asides(page, index)
+    if before in HAVING:
+        return PARTICIPLE.search(raw) is not None
+    if is_person:
+        return False
+    if IMPERFECT.search(raw) or FUTURE.search(raw):
+        return True
+    if not PRESENT.search(raw) or ADJECTIVE.search(raw):
+        return False
+    return before in CLITICS or following(page, index) in OBJECTS["fr"]
+
+
+def before_asides(page: Page, index: int) -> str:
+    """The word before a verb, without "not", "aussi" and the like; none where a mark stands between."""
+    place = index - 1
+    while place > page.sentence[index][0] and page.word(place) in ASIDE and not COMMA.search(page.gap(place)):
+        place -= 1
+    return "" if COMMA.search(page.gap(place)) else page.word(place)
+
+
+def following(page: Page, index: int) -> str:
+    """The word that follows without any mark between, or after an apostrophe."""
+    return page.word(index + 1) if index < page.sentence[index][1] and page.gap(index).isspace() else ""
