@@ -20,8 +20,11 @@ TITLES = re.compile(
 INNER_END = re.compile(
     r"(?<=[^\s.][.!?…؟۔])(?:[»”\"’]|\s»)*\s+(?=[«“\"‘—–-]?\s*[^\W\d_a-zß-öø-ÿ])|(?<=\s…)\s+(?=[A-ZÀ-Þ])"
 )
-# A sentence of more characters is a list or a text without full stops: it is cut at its lines.
+# A sentence of more characters is a list or a text without full stops: it is cut at its lines, and where these are
+# longer still between two words.
 LONG = 1_500
+# sentencex 1.0.32 panics on a letter, a space that is not plain, and a full stop.
+PLAIN_SPACES = {code: " " for code in range(0x80, 0x3001) if chr(code).isspace()}
 
 
 class Span(NamedTuple):
@@ -55,7 +58,7 @@ def joined(text: str, language: str) -> Iterator[Span]:
 
 def boundaries(text: str, language: str) -> Iterator[Span]:
     """Pieces with words in them. The next sentence may begin with the mark that closes a quotation: it goes back."""
-    for found in get_sentence_boundaries(language.partition("-")[0].lower() or "en", text):
+    for found in get_sentence_boundaries(language.partition("-")[0].lower() or "en", text.translate(PLAIN_SPACES)):
         start, end = found["start_index"], found["end_index"]
         piece = text[start:end]
         stripped = piece.strip()
@@ -70,7 +73,7 @@ def is_open_ended(text: str, start: int, end: int) -> bool:
 
 
 def cut(text: str, piece: Span) -> Iterator[Span]:
-    """A sentence, cut inside its quotations; a very long one also at its lines."""
+    """A sentence, cut inside its quotations; a very long one also at its lines, then anywhere between words."""
     words = text[piece.start : piece.end]
     ends = [match.span() for match in INNER_END.finditer(words)]
     if len(words) > LONG:
@@ -79,7 +82,20 @@ def cut(text: str, piece: Span) -> Iterator[Span]:
     for end, following in ends:
         if end <= start or is_open_ended(words, start, end):
             continue
-        yield Span(piece.start + start, piece.start + end)
+        yield from shortened(text, piece.start + start, piece.start + end)
         start = following
     if words[start:]:
-        yield Span(piece.start + start, piece.end)
+        yield from shortened(text, piece.start + start, piece.end)
+
+
+def shortened(text: str, start: int, end: int) -> Iterator[Span]:
+    """A passage, in pieces of at most LONG characters if they can be had between words."""
+    while end - start > LONG:
+        gap = text.rfind(" ", start, start + LONG)
+        if gap < 0:
+            gap = text.find(" ", start + LONG, end)
+        if gap < 0:
+            break
+        yield Span(start, gap)
+        start = gap + 1
+    yield Span(start, end)

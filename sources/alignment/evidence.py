@@ -1,6 +1,6 @@
 """What two passages have in common, word by word, and what only one of them has."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,6 +16,12 @@ ORDER: tuple[ReasonKind, ...] = ("name", "figure", "glossary", "word", "cognate"
 PEOPLE = frozenset(
     ["people", "person", "persons", "personnes", "gens", "individus", "شخص", "شخصا", "اشخاص", "الاشخاص", "الناس"]
 )
+
+
+# A term is linked with so many of its places in the other passage, or left alone.
+REPEATED = 12
+# Of the figures of one sentence so many are set beside others: more are a table.
+MOST_FIGURES = 24
 
 
 class Link(NamedTuple):
@@ -77,7 +83,7 @@ class TextPair:
             standing.setdefault(place.term, []).append(number)
         for index, place in enumerate(here):
             for match in self.matches[place.term]:
-                for other in standing.get(match.term, ()):
+                for other in nearest(standing.get(match.term, ()), index * len(there) / len(here)):
                     yield -match.strength, abs(index / len(here) - other / len(there)), index, other, match
 
     def reasons(self, evidence: Evidence) -> tuple[Reason, ...]:
@@ -110,6 +116,14 @@ class TextPair:
         return reading.text[place.start : place.end]
 
 
+def nearest(numbers: Sequence[int], place: float) -> Sequence[int]:
+    """Of the places where a term stands, in order, those about the same place: it may be repeated without end."""
+    if len(numbers) <= REPEATED:
+        return numbers
+    first = min(max(0, bisect_left(numbers, place) - REPEATED // 2), len(numbers) - REPEATED)
+    return numbers[first : first + REPEATED]
+
+
 def share(linked: Iterable[tuple[Place, float]], all_of: Sequence[Place], weights: Sequence[float]) -> float:
     """How much of the weight of a passage is linked, 0..1."""
     total = sum(weights[place.term] for place in all_of)
@@ -128,10 +142,12 @@ def inside(reading: Reading, start: int, end: int) -> list[Place]:
 
 
 def places_by_sentence(reading: Reading, figures: Iterable[Figure]) -> list[tuple[int, Figure]]:
-    """Each figure with the number of its sentence; those between sentences are left out."""
-    found = []
+    """Each figure with the number of its sentence; those between sentences are left out, and most of a table's."""
+    found: list[tuple[int, Figure]] = []
+    counts: dict[int, int] = {}
     for figure in figures:
         row = bisect_right(reading.starts, figure.start) - 1
-        if row >= 0 and figure.end <= reading.sentences[row].end:
+        if row >= 0 and figure.end <= reading.sentences[row].end and counts.get(row, 0) < MOST_FIGURES:
+            counts[row] = counts.get(row, 0) + 1
             found.append((row, figure))
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -19,8 +20,8 @@ ALIKE_AROUND = 0.08
 CALENDAR = frozenset({"date", "day of year", "month", "year", "time", "ordinal"})
 # Numbers up to this one stand everywhere, too.
 COMMON = 10
-# So many figures of one report are shown beside one of the article.
-MOST = 3
+# So many figures of one report are shown beside one of the article, found in so many sentences: the most alike.
+MOST, NEAREST = 3, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +56,32 @@ class Pairing:
         self.texts, self.likely, self.alike = texts, likely, alike
         self.here = places_by_sentence(texts.article, texts.article.figures)
         self.there = places_by_sentence(texts.report, texts.report.figures)
-        self.families: dict[str, list[tuple[int, Figure]]] = {}
-        for place, figure in self.there:
-            self.families.setdefault(family_of(figure), []).append((place, figure))
-        self.near_rows: dict[int, set[int]] = {}
         self.in_row, self.in_column = by_sentence(self.here), by_sentence(self.there)
+        self.partners_of: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
+        self.near_rows: dict[tuple[int, bool], list[int]] = {}
 
     def candidates(self, row: int, one: Figure) -> Iterator[FigurePair]:
-        near = self.near(row)
-        for column, other in self.families.get(family_of(one), ()):
-            if one.unit != "share" and column not in near:
-                continue
-            verdict = compare(one, other)
-            if verdict and self.is_on_the_same(row, one, column, other, verdict):
-                likeness = max(float(self.likely[row, column]), float(self.alike[row, column]))
-                yield FigurePair(one.start, one.end, other.start, other.end, verdict, likeness)  # type: ignore[arg-type]
+        family = family_of(one)
+        for column in self.near(row, is_share=one.unit == "share"):
+            for other in self.in_column.get(column, ()):
+                if family_of(other) != family:
+                    continue
+                verdict = compare(one, other)
+                if verdict and self.is_on_the_same(row, one, column, other, verdict):
+                    likeness = max(float(self.likely[row, column]), float(self.alike[row, column]))
+                    yield FigurePair(one.start, one.end, other.start, other.end, verdict, likeness)  # type: ignore[arg-type]
 
-    def near(self, row: int) -> set[int]:
-        """The sentences of the report that a sentence has anything in common with."""
-        if row not in self.near_rows:
+    def near(self, row: int, *, is_share: bool) -> list[int]:
+        """The sentences of the report with figures that may be on the same thing, the most alike first."""
+        key = (row, is_share)
+        if key not in self.near_rows:
             near = (self.likely[row] >= LIKELY) | (self.alike[row] >= ALIKE)
-            self.near_rows[row] = set(np.flatnonzero(near).tolist())
-        return self.near_rows[row]
+            if is_share:
+                near |= self.around_all[row] >= ALIKE_AROUND
+            likeness = np.maximum(self.likely[row], self.alike[row])
+            columns = [column for column in np.flatnonzero(near).tolist() if column in self.in_column]
+            self.near_rows[key] = sorted(columns, key=lambda column: -likeness[column])[:NEAREST]
+        return self.near_rows[key]
 
     def is_on_the_same(self, row: int, one: Figure, column: int, other: Figure, verdict: str) -> bool:
         """Whether two figures tell of one thing, as far as their sentences show it."""
@@ -99,15 +104,32 @@ class Pairing:
         return bool(is_near) and not self.has_partner(row, one, column, other)
 
     def around(self, row: int, column: int) -> float:
+        return float(self.around_all[row, column])
+
+    @cached_property
+    def around_all(self) -> Matrix:
         """How alike two sentences or their neighbours are, at most."""
-        return float(self.alike[max(0, row - 1) : row + 2, max(0, column - 1) : column + 2].max())
+        padded = np.pad(self.alike, 1)
+        rows = np.maximum(np.maximum(padded[:-2], padded[1:-1]), padded[2:])
+        result: Matrix = np.maximum(np.maximum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
+        return result
 
     def has_partner(self, row: int, one: Figure, column: int, other: Figure) -> bool:
         """Whether either has one of the same value there."""
-        beside, before = self.in_column[column], self.in_row[row]
-        return any(compare(one, figure) == "same" for figure in beside) or any(
-            compare(figure, other) == "same" for figure in before
-        )
+        partners = self.partners(row, column)
+        return one.start in partners[0] or other.start in partners[1]
+
+    def partners(self, row: int, column: int) -> tuple[set[int], set[int]]:
+        """Where the figures of two sentences stand that are of the same value."""
+        if (row, column) not in self.partners_of:
+            same = [
+                (one.start, other.start)
+                for one in self.in_row[row]
+                for other in self.in_column[column]
+                if compare(one, other) == "same"
+            ]
+            self.partners_of[row, column] = ({one for one, _other in same}, {other for _one, other in same})
+        return self.partners_of[row, column]
 
 
 def by_sentence(placed: list[tuple[int, Figure]]) -> dict[int, list[Figure]]:

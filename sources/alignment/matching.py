@@ -1,6 +1,7 @@
 """Which terms of one text stand for which terms of another, how surely, and by what: the alignment's reasons."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -10,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from sources.alignment.names import likeness, skeleton
 from sources.alignment.terms import STOPWORDS, Reading, Term
-from sources.figures.amounts import compare, family_of
+from sources.figures.amounts import DAYS, Figure, as_day_of_year, comparable, compare, family_of
 from sources.glossaries import Dictionary, Glossary, glossary, normal
 
 Kind = Literal["word", "name", "figure", "glossary", "cognate", "synonym"]
@@ -19,6 +20,10 @@ Kind = Literal["word", "name", "figure", "glossary", "cognate", "synonym"]
 SAME, CLOSE_FIGURE, GLOSSARY, PHRASE, SYNONYM = 1.0, 0.6, 0.95, 0.85, 0.6
 # Words share a root from this likeness of their letters on; shorter ones are alike by chance.
 ALIKE, SHORTEST = 0.66, 5
+# Of the figures of a text so many that are smaller and that are greater are looked at: the nearest.
+NEAREST = 30
+# So many names of a text may begin with two sounds and all be looked at.
+CROWD = 200
 
 # What English and French (and their neighbours) write differently in words that they share.
 SHARED = [
@@ -68,16 +73,18 @@ class Matcher:
         self.by_block: dict[str, list[int]] = defaultdict(list)
         self.by_skeleton: dict[str, list[int]] = defaultdict(list)
         self.by_meaning: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        self.figures: dict[str, list[int]] = defaultdict(list)
+        self.figures: dict[str, list[tuple[float, int]]] = defaultdict(list)
         # Words of one language that have a translation in common mean the same, more or less: by the short glossary,
         # for in a dictionary every word shares some sense with many others.
         self.meanings = glossary(there, "fr" if there == "en" else "en") if self.is_same_language else None
         for number, term in enumerate(report.vocabulary):
             self.enter(number, term)
+        for family in self.figures.values():
+            family.sort()
 
     def enter(self, number: int, term: Term) -> None:
         if term.figure:
-            self.figures[family_of(term.figure)].append(number)
+            self.figures[family_of(term.figure)].append((size_of(term.figure), number))
             return
         self.by_form[term.form] = number
         self.by_key[term.key].append(number)
@@ -88,6 +95,7 @@ class Matcher:
             self.by_block[root_of(term.form)[:2]].append(number)
         if may_be_name(term) and (sounds := skeleton(term.form)):
             self.by_skeleton[sounds[:2]].append(number)
+            self.by_skeleton[sounds[:3]].append(number)
 
     def matches(self, term: Term) -> list[Match]:
         """The terms of the report that stand for this one, the surest reading of each."""
@@ -101,7 +109,9 @@ class Matcher:
 
     def figure_matches(self, term: Term) -> Iterator[Match]:
         assert term.figure
-        for number in self.figures.get(family_of(term.figure), ()):
+        family = self.figures.get(family_of(term.figure), [])
+        place = bisect_left(family, (size_of(term.figure), 0))
+        for _size, number in family[max(0, place - NEAREST) : place + NEAREST]:
             other = self.report.vocabulary[number].figure
             assert other
             likeness_of = compare(term.figure, other)
@@ -129,10 +139,15 @@ class Matcher:
     def name_matches(self, term: Term) -> Iterator[Match]:
         if not may_be_name(term) or not (sounds := skeleton(term.form)):
             return
-        for number in self.by_skeleton.get(sounds[:2], ()):
+        for number in self.sounding(sounds):
             other = self.report.vocabulary[number]
             if (sure := likeness(term.form, other.form)) and (term.is_name or other.is_name):
                 yield Match(number, sure, "name")
+
+    def sounding(self, sounds: str) -> list[int]:
+        """The terms that may sound alike: where too many begin as this one, those that begin more like it."""
+        alike = self.by_skeleton.get(sounds[:2], [])
+        return alike if len(alike) <= CROWD else self.by_skeleton.get(sounds[:3], [])
 
     def synonyms(self, term: Term) -> Iterator[Match]:
         if not self.meanings:
@@ -150,6 +165,12 @@ class Matcher:
             alike = Levenshtein.normalized_similarity(root, other, score_cutoff=ALIKE)
             if alike:
                 yield Match(number, 0.3 + 0.6 * (alike - ALIKE) / (1 - ALIKE), "cognate")
+
+
+def size_of(figure: Figure) -> float:
+    """By what the figures of a family are in order; days by the day of the year, for the year may be unsaid."""
+    in_order = comparable(figure)
+    return as_day_of_year(in_order).value if in_order.unit in DAYS else in_order.value
 
 
 def may_be_name(term: Term) -> bool:

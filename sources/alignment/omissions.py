@@ -30,6 +30,8 @@ VICTIMS = {
 }
 # A sentence is used from this probability on; a part of it is left out if so little of its weight is linked.
 LIKELY, LINKED = 0.5, 0.25
+# So many sentences that use one are looked at, the likeliest.
+MOST_USES = 8
 # A part has at least so many terms, one that a reader would miss two.
 FEWEST, FEWEST_TELLING = 3, 2
 # Where a sentence falls into parts.
@@ -63,7 +65,8 @@ def left_out(texts: TextPair, likely: Matrix) -> list[Part]:
             continue
         rows = np.flatnonzero(likely[:, column] >= LIKELY)
         if len(rows):
-            parts.extend(parts_left_out(texts, column, rows.tolist()))
+            surest = sorted(rows.tolist(), key=lambda row: -likely[row, column])[:MOST_USES]
+            parts.extend(parts_left_out(texts, column, surest))
         else:
             parts.append(part_of(texts.report, span))
     return parts

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sources.alignment.attributed import is_attributed
-from sources.alignment.evidence import Evidence, TextPair, inside
+from sources.alignment.evidence import MOST_FIGURES, Evidence, TextPair, inside
 from sources.alignment.pairs import Relation
 from sources.alignment.terms import WORD, Place, Reading, plain
 from sources.figures import Figure, compare
@@ -127,7 +127,8 @@ class Passages:
 
     @cached_property
     def figures(self) -> tuple[list[Figure], list[Figure]]:
-        return self.texts.article.figures_in(self.here), self.texts.report.figures_in(self.there)
+        here, there = self.texts.article.figures_in(self.here), self.texts.report.figures_in(self.there)
+        return here[:MOST_FIGURES], there[:MOST_FIGURES]
 
     @cached_property
     def quotations(self) -> tuple[list[Quotation], list[Quotation]]:

@@ -8,7 +8,7 @@ lie between fits on the sentences of tests/bench, with the whole glossary and wi
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,8 @@ MOST_PAIRS = 9_000_000
 SUREST = np.float32(0.99)
 # So far away a sentence is a rival of another one.
 BESIDE = 2
+# A term that stands in more sentences than these is added to all of them at once.
+EVERYWHERE = 16
 
 # What it counts that a language model finds a pair nearer than its rivals, for each unit of cosine. It speaks for a
 # pair much more than against one: a model that knows one of two languages is lost in the other. Set by hand, so that
@@ -108,9 +110,31 @@ def turned(matches: Sequence[Sequence[Match]], size: int) -> list[list[Match]]:
     return back
 
 
+class Standing(NamedTuple):
+    """In which sentences something stands, and how surely in each."""
+
+    columns: NDArray[np.intp] | Sequence[int]
+    strengths: Matrix | Sequence[float]
+
+    @classmethod
+    def of(cls, strengths: dict[int, float]) -> "Standing":
+        if len(strengths) <= EVERYWHERE:
+            return cls(tuple(strengths), tuple(strengths.values()))
+        size = len(strengths)
+        return cls(np.fromiter(strengths, np.intp, size), np.fromiter(strengths.values(), np.float32, size))
+
+    def add_to(self, sums: dict[int, float], dense: Matrix, weight: float) -> None:
+        """Add it to the sums, by the sentence where it stands in few of them, else to all at once."""
+        if isinstance(self.columns, np.ndarray):
+            dense[self.columns] += np.asarray(self.strengths) * weight
+            return
+        for column, strength in zip(self.columns, self.strengths, strict=True):
+            sums[column] = sums.get(column, 0.0) + weight * strength
+
+
 class Cover:
-    """What of a sentence stands in each sentence of another text. Most terms stand in none: only the others are added
-    up, which takes a tenth of the time of a product of matrices.
+    """What of a sentence stands in each sentence of another text. Most terms stand in none or in few: to add these up
+    one by one takes a tenth of the time of a product of matrices.
     """
 
     def __init__(
@@ -121,9 +145,9 @@ class Cover:
         for column, places in enumerate(others):
             for number in {place.term for place in places}:
                 self.where.setdefault(number, []).append(column)
-        self.known: dict[int, tuple[dict[int, float], dict[int, float]]] = {}
+        self.known: dict[int, tuple[Standing, Standing]] = {}
 
-    def standing(self, term: int) -> tuple[dict[int, float], dict[int, float]]:
+    def standing(self, term: int) -> tuple[Standing, Standing]:
         """Where a term stands, by its surest match; and where in a sentence or in the one before it."""
         found = self.known.get(term)
         if found is None:
@@ -136,7 +160,7 @@ class Cover:
             for column, strength in best.items():
                 if column + 1 < self.count and strength > joint.get(column + 1, 0.0):
                     joint[column + 1] = strength
-            found = self.known[term] = (best, joint)
+            found = self.known[term] = (Standing.of(best), Standing.of(joint))
         return found
 
     def fill(self, places: Sequence[Place], share: Matrix, joint: Matrix, mass: Matrix | None = None) -> None:
@@ -144,23 +168,25 @@ class Cover:
         total = 0.0
         sums: dict[int, float] = {}
         joint_sums: dict[int, float] = {}
+        dense, joint_dense = np.zeros((2, self.count), np.float32)
         for place in places:
             weight = self.weights[place.term]
             total += weight
             best, with_one_before = self.standing(place.term)
-            for column, strength in best.items():
-                sums[column] = sums.get(column, 0.0) + weight * strength
-            for column, strength in with_one_before.items():
-                joint_sums[column] = joint_sums.get(column, 0.0) + weight * strength
-        if not sums:
-            return
-        columns = np.fromiter(sums, np.intp, len(sums))
-        values = np.fromiter(sums.values(), np.float32, len(sums))
-        share[columns] = values / total
+            best.add_to(sums, dense, weight)
+            with_one_before.add_to(joint_sums, joint_dense, weight)
+        added(sums, dense)
+        share[:] = dense / total
         if mass is not None:
-            mass[columns] = values
-        joint_columns = np.fromiter(joint_sums, np.intp, len(joint_sums))
-        joint[joint_columns] = np.fromiter(joint_sums.values(), np.float32, len(joint_sums)) / total
+            mass[:] = dense
+        joint[:] = added(joint_sums, joint_dense) / total
+
+
+def added(sums: dict[int, float], dense: Matrix) -> Matrix:
+    """All sums together."""
+    if sums:
+        dense[np.fromiter(sums, np.intp, len(sums))] += np.fromiter(sums.values(), np.float32, len(sums))
+    return dense
 
 
 def features(found: Overlap) -> dict[str, Matrix]:

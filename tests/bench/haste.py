@@ -26,6 +26,9 @@ def speed() -> None:
         compared(article, reports, 40, f"≤ {2 * few:.0f} ms")
     for article, reports, _wanted in LANGUAGES[:2]:
         long_texts(article, reports)
+    for name, text in dull_texts().items():
+        cpu, _wall = timed(lambda text=text: everything(text, "en", [text], "en"))  # type: ignore[misc]
+        row(f"{LONG:,} characters of {name} beside themselves", f"{cpu / 1000:.1f} s", "≤ 20 s", "CPU")
 
 
 def compared(article: str, reports: str, count: int, wanted: str) -> float:
@@ -69,6 +72,18 @@ def long_texts(article: str, reports: str) -> None:
         "≤ 20 s",
         f"CPU; wall {wall / 1000:.1f}",
     )
+
+
+def dull_texts() -> dict[str, str]:
+    """Texts that nobody writes and somebody uploads: time by the number of pairs has no end in them."""
+    chance = random.Random(3)  # noqa: S311  the same texts at every run
+    sentence = "The ministry said that {} soldiers and {} percent of the villages were hit by {} rockets. "
+    return {
+        "one sentence": "".join(sentence.format(place, place % 97, place % 13) for place in range(LONG // 90)),
+        "one word": "word " * (LONG // 5),
+        "numbers": " ".join(str(chance.randrange(10**6)) for _place in range(LONG // 7)),
+        "quotation marks": '"“« ' * (LONG // 12) + "word " * 200 + '"”» ' * (LONG // 12),
+    }
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:

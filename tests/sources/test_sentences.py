@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.sentences import sentences_of
+from sources.sentences import LONG, sentences_of
 from sources.text import canonical
 
 
@@ -43,6 +43,19 @@ def test_a_list_without_stops_is_cut_at_its_lines() -> None:
 
 def test_an_empty_text_has_none() -> None:
     assert sentences_of("", "fr") == []
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\u3000"])
+def test_a_no_break_space_before_a_full_stop_is_a_space(space: str) -> None:
+    text = f"Il a choisi le plan B{space}. Puis il est parti."
+    assert sentences_of(text, "fr") == sentences_of(text.replace(space, " "), "fr")
+
+
+def test_a_text_without_full_stops_is_cut_between_words() -> None:
+    text = "word " * 2_000 + "x" * 4_000 + " end"
+    spans = sentences_of(text, "en")
+    assert all(end - start <= LONG or " " not in text[start:end] for start, end in spans)
+    assert " ".join(text[start:end] for start, end in spans) == text
 
 
 @given(
