@@ -310,21 +310,39 @@ def dates_of(page: Page) -> Iterator[str]:
     yield from page.linked.texts("datePublished")
     yield from page.meta(META_DATES)
     yield from page.linked.texts("dateCreated") if page.linked.is_article else ()
-    for node in page.tree.iter():
+    yield from marked_dates(page.tree)
+    yield from times(page.tree)
+    yield from (node.get("time") or "" for node in page.tree.iter("dateformat"))
+    yield from dated_lines(page.tree)
+    yield from date_in_path(page.url)
+
+
+def marked_dates(tree: etree._Element) -> Iterator[str]:
+    """What microdata call the date of publication."""
+    for node in tree.iter():
         if isinstance(node.tag, str) and node.get("itemprop") == "datePublished":
             yield node.get("datetime") or node.get("content") or node.get("title") or "".join(node.itertext())
-    for node in page.tree.iter("time"):
+
+
+def times(tree: etree._Element) -> Iterator[str]:
+    """The times of the article, but for those at which it was changed."""
+    for node in tree.iter("time"):
         marks = f"{node.get('class') or ''} {node.get('itemprop') or ''}"
         if (not CHANGED.search(marks) or "publi" in marks.lower()) and not is_elsewhere(node):
             yield node.get("datetime") or "".join(node.itertext())
-    for node in page.tree.iter("dateformat"):
-        yield node.get("time") or ""
-    for line in lines_below_title(page.tree):
+
+
+def dated_lines(tree: etree._Element) -> Iterator[str]:
+    """Dates that readers see below the title."""
+    for line in lines_below_title(tree):
         if PUBLISHED_LINE.match(line):
             yield line
         if (written := DATE_LINE.fullmatch(line)) and not written["updated"]:
             yield written["date"]
-    if found := DATE_IN_PATH.search(urlsplit(page.url).path):
+
+
+def date_in_path(url: str) -> Iterator[str]:
+    if found := DATE_IN_PATH.search(urlsplit(url).path):
         yield f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
 
 

@@ -216,16 +216,30 @@ def appended_agency(found: re.Match[str], signed: str) -> Known | None:
 
 
 def is_signed(found: re.Match[str], agency: Known | None, signed: str, start: str) -> bool:
-    end, rest = found["end"], start[found.end() :]
+    """Whether what was found is a head: the less its end says so, the more its other parts have to."""
+    rest = start[found.end() :]
     if (who := byline_of(found)) and not is_person(who):
         return False
     if agency is None:
-        return found.re != APPENDED and is_strange(found, signed) and (not rest or begins_sentence(rest))
-    if is_firm(end) or (not end.strip(" .\n") and ("\n" in end or not rest)):
-        return found.re != APPENDED or bool(found["date"]) or not rest or begins_sentence(rest)
-    if not begins_sentence(rest) or agency.kind not in REPORTING:
-        return False
-    if ":" in end and (found.re == SIGNED or not is_cased(found["place"])):
+        return found.re != APPENDED and is_strange(found, signed) and may_follow(rest)
+    if is_clear_end(found["end"], rest):
+        return found.re != APPENDED or bool(found["date"]) or may_follow(rest)
+    return agency.kind in REPORTING and begins_sentence(rest) and is_clear_beginning(found)
+
+
+def may_follow(rest: str) -> bool:
+    """Whether a head can stand before this."""
+    return not rest or begins_sentence(rest)
+
+
+def is_clear_end(end: str, rest: str) -> bool:
+    """Whether what follows a head is parted from it by a dash, or stands on another line."""
+    return is_firm(end) or (not end.strip(" .\n") and ("\n" in end or not rest))
+
+
+def is_clear_beginning(found: re.Match[str]) -> bool:
+    """Whether place and date are those of a head, where no more than a space or a colon ends it."""
+    if ":" in found["end"] and (found.re == SIGNED or not is_cased(found["place"])):
         return True
     return bool(found["date"]) or is_capital(found["place"])
 
