@@ -2,7 +2,7 @@
 
 import re
 
-from sources.attribution.before import Before
+from sources.attribution.before import Before, passing
 from sources.attribution.cues import words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page
@@ -19,7 +19,8 @@ NOUNS_TOO = words_of(
 FUNCTION = 3
 WORKS = words_of(
     "report reports dispatch dispatches story interview investigation footage images tally count figures estimate "
-    "estimates analysis data survey poll article account video videos photographs photograph exclusive scoop depeche"
+    "estimates analysis data survey poll article account version line tale narrative video videos "
+    "photographs photograph exclusive scoop depeche"
 )
 EXPLAINED = words_of("qui which التي الذي")
 HAVING = words_of("a ont avait avaient")
@@ -41,10 +42,22 @@ class After:
         self.in_commas = False
         self.commas = 0
         self.relative = False
+        self.explains = False  # in a relative clause of which the source is the subject
         self.in_brackets = False
+        self.is_idle = False  # a verb was passed that tells nothing
 
     def read(self) -> Cited | None:
-        return self.read_verb() or self.read_work()
+        return self.read_verb() or self.read_work() or self.read_opening()
+
+    def read_opening(self) -> Cited | None:
+        """ "Reuters, once again, in a dispatch …": opens a sentence, and a comma keeps it apart."""
+        page, first, last = self.page, self.mention.first, self.mention.last
+        if not self.is_teller() or self.is_idle or last == page.sentence[last][1] or not COMMA.search(page.gap(last)):
+            return None
+        start = page.sentence[first][0]
+        while first > start and not HARD.search(page.gap(first - 1)) and page.word(first - 1) in passing(self.cues):
+            first -= 1
+        return Cited(first, last, None) if first == start or HARD.search(page.gap(first - 1)) else None
 
     def read_work(self) -> Cited | None:
         """ "in a Reuters dispatch", "BBC footage": a work of the source, right behind it."""
@@ -154,11 +167,14 @@ class After:
 
     def tells(self, index: int) -> bool:
         """Any verb of an outlet that does nothing but tell, unless it is one that tells nothing."""
-        mention, before = self.mention, self.before
-        if not mention.outlet or mention.kind not in TELLING or mention.is_near or self.plain or self.commas % 2:
+        before = self.before
+        if not self.is_teller() or self.plain or (self.commas % 2 and not self.explains):
             return False
         is_other = (self.is_possessive or self.names or before.link or before.names) and not self.is_linked
         return not is_other and is_any_verb(self.page, index, self.is_linked)
+
+    def is_teller(self) -> bool:
+        return self.mention.outlet is not None and self.mention.kind in TELLING and not self.mention.is_near
 
     def take_people(self, index: int) -> bool | None:
         is_next = index - self.mention.last <= (3 if self.is_possessive else 2)
@@ -181,8 +197,10 @@ class After:
 
     def take_small(self, index: int, word: str) -> bool | None:
         cues = self.cues
+        self.is_idle = self.is_idle or word in cues.idle or word in cues.passive
         if word in cues.relative:
             self.relative = True
+            self.explains = self.explains or word in EXPLAINED
             return None
         if self.goes_on(index):
             return None

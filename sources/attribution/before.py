@@ -146,13 +146,19 @@ class Before:
 
     def is_verb(self, word: str) -> bool:
         cues = self.cues
-        return word in cues.said or word in cues.hears or (self.to_at >= 0 and word in cues.agreed)
+        return (
+            word in cues.said or word in cues.hears or (self.to_at >= 0 and word in cues.agreed) or self.is_given(word)
+        )
+
+    def is_given(self, word: str) -> bool:
+        """ "gave Reuters a tour", with nothing between."""
+        return word in self.cues.given and not (self.plain or self.names or self.link or self.is_linked)
 
     def take_verb(self, index: int) -> bool:
         word = self.page.word(index)
         cues = self.cues
         hears = (word in cues.hears or word in cues.agreed) and (self.to_at >= 0 or word in cues.told)
-        if hears:
+        if hears or self.is_given(word):
             self.hear(index)
             return True
         if self.is_medium(index):

@@ -74,6 +74,7 @@ class Cues:
     participles: frozenset[str] = frozenset()  # "asked", where "by" follows further on
     by: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()  # verbs behind an outlet that tell nothing: "closed", "a licencié"
+    given: frozenset[str] = frozenset()  # "gave Reuters a tour"
     irregular: frozenset[str] = frozenset()  # verbs that tell something only right behind an outlet: "gave"
     progressive: frozenset[str] = frozenset()  # "is reporting"
     small: frozenset[str] = frozenset()  # words that are no name, even with a capital
@@ -100,6 +101,7 @@ def cues_for(language: str) -> Cues:
         hears=words_of(lists["hears"]) | (frozenset() if primary == "en" else said),
         before=before,
         participles=participles_of(before),
+        given=words_of(lists.get("given", "")),
         irregular=words_of(lists.get("irregular", "")),
         progressive=words_of(lists.get("progressive", "")),
         skip=words_of(lists["skip"]) | adjectives,
@@ -130,7 +132,13 @@ def er_verbs(lists: Lists, name: str) -> frozenset[str]:
 def verbs_of(language: str, lists: Lists) -> frozenset[str]:
     """The verbs of saying in the forms in which they stand in news text."""
     said = words_of(lists["said"]) | er_verbs(lists, "verbs") | er_verbs(lists, "subject_verbs")
-    return said | {joined + word for joined in JOINED for word in said} if language == "ar" else said
+    return said | written_on(said) if language == "ar" else said
+
+
+def written_on(said: frozenset[str]) -> frozenset[str]:
+    """The verbs of Arabic with the small words that stick to them: and, so, in order to."""
+    purpose = {"ل" + word for word in said if word[0] in "يت"}
+    return frozenset({joined + word for joined in JOINED for word in said} | purpose)
 
 
 def with_object(said: frozenset[str]) -> list[str]:

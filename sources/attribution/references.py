@@ -21,6 +21,7 @@ MAX_WORDS = 5
 GROUP_REACH = 45
 BROADCAST = words_of("television radio tv التلفزيون")
 OF_PLACE = words_of("de d a in")
+CONTRACTED = frozenset({"au", "du"})
 NETWORKS = words_of("network الشبكة")
 ANY_OUTLET = words_of("outlet media")
 DEFINITE = re.compile("[وف]?[بكل]?(?:ال|لل)")
@@ -209,7 +210,7 @@ class Candidates:
         countries = self.page.cues.countries | self.page.cues.capitals
         country = next((countries[word] for word in words if word in countries), "")
         known = self.known(index, kind, words, country)
-        if known and self.is_definite(words[0], index) and country in ("", known.country):
+        if known and self.is_definite(words[0], first, index) and country in ("", known.country):
             mention.outlet = known
             return mention
         return mention if is_unnamed(kind, words, country) else None
@@ -238,10 +239,14 @@ class Candidates:
             return self.last.get("organisation")
         return self.group[1] if self.group and index - self.group[0] <= GROUP_REACH else None
 
-    def is_definite(self, opening: str, index: int) -> bool:
+    def is_definite(self, opening: str, first: int, index: int) -> bool:
         if self.page.cues.language == "ar":
             return DEFINITE.match(self.page.word(index)) is not None
-        return opening in self.page.cues.definite
+        return opening in self.page.cues.definite or self.is_contracted(first)
+
+    def is_contracted(self, first: int) -> bool:
+        """ "au quotidien", "du journal"."""
+        return first > 0 and self.page.word(first - 1) in CONTRACTED and self.page.cues.language == "fr"
 
 
 def is_called_group(outlet: Known) -> bool:
@@ -256,7 +261,7 @@ def is_unnamed(kind: str, words: list[str], country: str) -> bool:
 @lru_cache
 def follows(cues: Cues) -> frozenset[str]:
     """What may stand behind a source and make nothing else of it: verbs of saying and the words around them."""
-    return cues.follow | cues.said | cues.aux | cues.passive
+    return cues.follow | cues.said | cues.aux | cues.passive | cues.irregular
 
 
 def bare(word: str) -> str:

@@ -14,6 +14,7 @@ PRESENT, IMPERFECT, FUTURE = (
     re.compile("(?:ait|aient)$"),
     re.compile("r(?:a|ont)$"),
 )
+INFINITIVE = re.compile("(?:er|ir|re)$")
 HAVING = AUXILIARIES["fr"] - words_of("est sont etait s se fait")
 CLITICS = words_of("le la les l lui leur nous y en n ne")
 # What stands behind a verb and behind no noun.
@@ -62,15 +63,25 @@ def is_french(page: Page, index: int, is_person: bool) -> bool:
     if page.word(index) in cues.aux | cues.skip | cues.links | cues.indefinite:
         return False
     before = before_asides(page, index)
-    if before in HAVING:
+    if before in HAVING or is_reflexive(page, index):
         return PARTICIPLE.search(raw) is not None
     if is_person:
         return False
-    if IMPERFECT.search(raw) or FUTURE.search(raw):
+    if IMPERFECT.search(raw) or FUTURE.search(raw) or is_going(page, index):
         return True
     if not PRESENT.search(raw) or ADJECTIVE.search(raw):
         return False
     return before in CLITICS or following(page, index) in OBJECTS["fr"]
+
+
+def is_going(page: Page, index: int) -> bool:
+    """ "va jusqu'à", but nothing of what is yet to come: "va fermer"."""
+    return page.word(index) in page.cues.irregular and not INFINITIVE.search(following(page, index))
+
+
+def is_reflexive(page: Page, index: int) -> bool:
+    """ "s'est contentée"."""
+    return index > 1 and page.word(index - 1) == "est" and page.word(index - 2) == "s"
 
 
 def before_asides(page: Page, index: int) -> str:
