@@ -1,5 +1,8 @@
 """The list of annotations on the review page, as a screen reader reads it before any script runs.
 
+The first few screens of it are there at once. The others are in the page for browsers without JavaScript; where there
+is some, it makes them as soon as it has time (static/js/review/panel.js), and nobody waits for a thousand cards.
+
 Put together by hand, a thousand cards in a tenth of the time that a template takes; what people typed is escaped here.
 """
 
@@ -15,6 +18,8 @@ from annotate.tables import Note, Tables, hyphenated
 
 # Longer passages are cut in the list; the whole stands in the text.
 SHOWN = 140
+# More than the tallest window shows.
+AT_ONCE = 40
 
 LABEL = (
     ' data-root="{0}"><button type="button" class="note-head" aria-expanded="false">'
@@ -27,7 +32,7 @@ CARD = (
 )
 
 
-def card_list(tables: Tables, roots: Iterable[Label], others: Mapping[str, str], shown: Container[str]) -> bytes:
+def card_list(tables: Tables, roots: Iterable[Label], others: Mapping[str, str], shown: Container[str]) -> list[bytes]:
     """The <li> of each annotation, for the <ol> of the page of a review.
 
     Others are the reviewers of other reviews than that, by the keys of these; shown are the texts on the page.
@@ -57,7 +62,12 @@ def card_list(tables: Tables, roots: Iterable[Label], others: Mapping[str, str],
         said = facts(note.text in shown, note.review, note.severity, evidence[note.id])
         return CARD % (key, key, labels[note.label], said, text_key(note.text), quote)
 
-    return b"".join(map(card, tables.notes))
+    return list(map(card, tables.notes))
+
+
+def in_slots(cards: list[bytes]) -> dict[str, bytes]:
+    """The cards that are shown at once, and those that come later, for the slots of the page."""
+    return {"cards": b"".join(cards[:AT_ONCE]), "later_cards": b"".join(cards[AT_ONCE:])}
 
 
 def shortened(quote: str) -> str:

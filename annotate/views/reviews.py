@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from annotate.cards import card_list
+from annotate.cards import AT_ONCE, card_list, in_slots
 from annotate.marks import flatten, number
 from annotate.models import Annotation, Evidence, Review, Scheme
 from annotate.permissions import may
@@ -84,10 +84,11 @@ def review_detail(request: UserRequest, pk: UUID) -> HttpResponse:
     }
     page = {
         "is_new": not tables.annotations.rows,
+        "later_cards_from": AT_ONCE + 1 if len(tables.annotations.rows) > AT_ONCE else 0,
         "left_behind": count_among(review, tables, places) if review.reviewer == request.user else 0,
     }
     html = render_to_string("annotate/review.html", {**context, **page}, request)
-    parts = {"cards": card_list(tables, labels, others, places), "data": as_script(page_data)}
+    parts = {**in_slots(card_list(tables, labels, others, places)), "data": as_script(page_data)}
     return HttpResponse(fill(html, parts))
 
 

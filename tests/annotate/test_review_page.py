@@ -231,7 +231,7 @@ def test_the_tables_of_a_page_hold_evidence_searches_and_tags(client: Client, re
 
 
 def cards_of(review: Review, others: dict[str, str] | None = None) -> str:
-    return card_list(Tables.of([review.pk]), review.scheme.tree(), others or {}, ()).decode()
+    return b"".join(card_list(Tables.of([review.pk]), review.scheme.tree(), others or {}, ())).decode()
 
 
 def test_cards_escape_the_words_and_names_in_them() -> None:

@@ -58,7 +58,7 @@ class ReviewPage {
     this.listen();
     this.compared = new Compared(this);
     this.decisions = new Decisions(this, find("#review").dataset);
-    for (const { id } of recovered ? this.work.annotations : []) this.panel.refresh(id);
+    if (recovered) this.panel.refreshAll();
     if (this.writable) this.saved = new SaveState(this.outbox, login);
     if (recovered) this.outbox.flushIn(0);
     if (!this.writable) this.showLeft();

@@ -1,7 +1,9 @@
-// The annotations as cards. The server has rendered them closed; here they open, are filled in, come and go.
+// The annotations as cards. The server has rendered the first of them, closed; the others are made here once the page is
+// painted. Here they open, are filled in, come and go.
 
 import { conflictBox } from "./conflict.js";
 import { readingOrder } from "./index.js";
+import { Later } from "./later.js";
 
 const SHOWN = 140;
 const TEXT_FIELDS = ["rationale", "neutral_wording"];
@@ -25,6 +27,7 @@ export class Panel extends EventTarget {
   #writable;
   #open = null;
   #root = "";
+  #later;
 
   /** texts: Map from id to what the page knows of a text, in the order of the page; labels and relations by key. */
   constructor({ list, work, outbox, texts, labels, relations, writable }) {
@@ -36,6 +39,8 @@ export class Panel extends EventTarget {
     this.#labels = labels;
     this.#relations = relations;
     this.#writable = writable;
+    this.#later = new Later(this.#without(), (ids) => list.append(...ids.flatMap((id) => this.#made(id))));
+    addEventListener("beforeprint", () => this.#later.finish());
     list.addEventListener("click", (event) => this.#clicked(event));
     list.addEventListener("input", (event) => this.#typed(event));
     list.addEventListener("submit", (event) => this.#searched(event));
@@ -44,6 +49,26 @@ export class Panel extends EventTarget {
 
   get open() {
     return this.#open;
+  }
+
+  /** The ids of the annotations that have no card yet, in reading order. */
+  #without() {
+    return this.#work.annotations.filter(({ id }) => !this.#card(id)).map(({ id }) => id);
+  }
+
+  /** The card of an annotation that is still there, in a list; an empty list for none. */
+  #made(id) {
+    const annotation = this.#work.get(id);
+    if (!annotation) return [];
+    const card = clone("note");
+    this.#head(card, annotation);
+    return [card];
+  }
+
+  /** Show all annotations as they are now, where another page has left changes behind. */
+  refreshAll() {
+    for (const card of Array.from(this.#list.children)) if (!this.#work.get(card.dataset.id)) card.remove();
+    for (const { id } of this.#work.annotations) this.refresh(id);
   }
 
   /** Show an annotation as it is now: a new card, a changed one, or none any more. */
@@ -63,6 +88,11 @@ export class Panel extends EventTarget {
   }
 
   card(id) {
+    if (!this.#card(id)) this.#later.finish();
+    return this.#card(id);
+  }
+
+  #card(id) {
     return document.getElementById(`annotation-${id}`);
   }
 
@@ -102,6 +132,7 @@ export class Panel extends EventTarget {
 
   /** The id of the card after or before the open one, among those listed. */
   neighbour(step) {
+    this.#later.finish();
     const cards = Array.from(this.#list.children).filter((card) => !card.hidden);
     const at = cards.findIndex((card) => card.dataset.id === this.#open);
     const next = at < 0 ? (step > 0 ? 0 : cards.length - 1) : at + step;
@@ -110,6 +141,7 @@ export class Panel extends EventTarget {
 
   /** List only the annotations under a root; all of them under "". */
   filter(root) {
+    this.#later.finish();
     this.#root = root;
     for (const card of this.#list.children) card.hidden = root !== "" && card.dataset.root !== root;
     this.count();

@@ -4,19 +4,29 @@ import { hyphenated } from "./api.js";
 
 const KEYS = ["id", "review", "text", "annotation", "evidence"];
 
-/** The rows of a table as objects, with keys as they are written elsewhere. */
+/** What the API gives for a column: its name, and what makes of a cell the value. */
+function given(column) {
+  if (column === "version") return ["etag", (version) => `"${version}"`];
+  return [column, KEYS.includes(column) ? (cell) => cell && hyphenated(cell) : (cell) => cell];
+}
+
+/** The rows of a table as objects. There may be thousands, and the page waits for them. */
 function objects({ columns, rows }) {
-  const isKey = columns.map((column) => KEYS.includes(column));
-  const value = (cell, at) => (isKey[at] && cell ? hyphenated(cell) : cell);
-  return rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, value(row[at], at)])));
+  const fields = columns.map(given);
+  return rows.map((row) => {
+    const object = {};
+    for (let at = 0; at < row.length; at += 1) object[fields[at][0]] = fields[at][1](row[at]);
+    return object;
+  });
 }
 
 /** The objects that have the same value in a column, by that value. */
 function groups(table, column) {
   const found = new Map();
   for (const object of objects(table)) {
-    if (!found.has(object[column])) found.set(object[column], []);
-    found.get(object[column]).push(object);
+    const others = found.get(object[column]);
+    if (others) others.push(object);
+    else found.set(object[column], [object]);
   }
   return found;
 }
@@ -26,16 +36,15 @@ export function annotationsOf({ annotations, evidence, tags, searched }, reviewe
   const tagsOf = groups(tags, "annotation");
   const evidenceOf = groups(evidence, "annotation");
   const searchedFor = groups(searched, "evidence");
-  const proof = ({ version, annotation: _annotation, ...rest }) => ({
+  const proof = ({ annotation: _annotation, ...rest }) => ({
     ...rest,
-    etag: `"${version}"`,
     searched: (searchedFor.get(rest.id) ?? []).map(({ text }) => text),
   });
-  return objects(annotations).map(({ version, ...rest }) => ({
-    ...rest,
-    etag: `"${version}"`,
-    reviewer: reviewers[rest.review],
-    tags: (tagsOf.get(rest.id) ?? []).map(({ name }) => name),
-    evidence: (evidenceOf.get(rest.id) ?? []).map(proof),
-  }));
+  return objects(annotations).map((annotation) =>
+    Object.assign(annotation, {
+      reviewer: reviewers[annotation.review],
+      tags: (tagsOf.get(annotation.id) ?? []).map(({ name }) => name),
+      evidence: (evidenceOf.get(annotation.id) ?? []).map(proof),
+    }),
+  );
 }
