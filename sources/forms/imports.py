@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.forms.documents import FORMATS
 from sources.forms.fields import LineField, choose, tags_field
 from sources.importers import MAX_BYTES
-from sources.intake.items import Contents, Item, Refusal, Said, read_items
+from sources.intake.items import Item, Refusal, Said, each_item
 from sources.intake.store import Intake, Outcome, Similar, Stored, place
 from sources.language import language_choices
 from sources.models import Document, Dossier, Outlet
@@ -104,25 +104,33 @@ class ImportForm(forms.Form):
         return [result for file in data["uploads"] for result in self.store_file(intake, file)]
 
     def store_file(self, intake: Intake, file: "UploadedFile[bytes]") -> Iterator[Result]:
+        """What became of what is in the file, read and stored a batch at a time."""
         name = one_line(file.name or "")[-255:]
-        contents = self.read(file, name)
-        for refusal in contents.refusals:
-            yield Result(name, "refused", gettext("refused"), reason_of(refusal, name))
         wanted = self.cleaned_data["only"]
-        items = [item for item in contents.items if wanted in ("", item.sha256)]
-        for start in range(0, len(items), BATCH):
-            batch = items[start : start + BATCH]
-            for item, stored in zip(batch, intake.store(batch), strict=True):
-                yield self.result(name, item, stored)
+        batch: list[Item] = []
+        for found in self.read(file, name):
+            if isinstance(found, Refusal):
+                yield Result(name, "refused", gettext("refused"), reason_of(found, name))
+            elif wanted in ("", found.sha256):
+                batch.append(found)
+            if len(batch) >= BATCH:
+                yield from self.store_batch(intake, name, batch)
+                batch = []
+        yield from self.store_batch(intake, name, batch)
 
-    def read(self, file: "UploadedFile[bytes]", name: str) -> Contents:
+    def store_batch(self, intake: Intake, name: str, batch: list[Item]) -> Iterator[Result]:
+        for item, stored in zip(batch, intake.store(batch) if batch else [], strict=True):
+            yield self.result(name, item, stored)
+
+    def read(self, file: "UploadedFile[bytes]", name: str) -> Iterator[Item | Refusal]:
         """What the file holds; one that is too large is not even opened."""
         if (file.size or 0) > MAX_BYTES:
             sentence = gettext("This file is larger than %(limit)s MB. Divide it, or take the text out of it.")
-            return Contents(refusals=[Refusal(name, sentence % {"limit": MAX_BYTES // 2**20})])
+            yield Refusal(name, sentence % {"limit": MAX_BYTES // 2**20})
+            return
         data = self.cleaned_data
         said = Said(data["outlet"], data["language"], data["kind"], tuple(data["tags"]))
-        return read_items(file.read(), name, said, file.content_type or "")
+        yield from each_item(file.read(), name, said, file.content_type or "")
 
     def result(self, name: str, item: Item, stored: Stored) -> Result:
         dossier = self.cleaned_data["dossier"]

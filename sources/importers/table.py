@@ -9,6 +9,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
@@ -210,16 +211,23 @@ def json_rows(text: IO[str]) -> Iterator[Numbered]:
             )
 
 
-def read_json(value: Any) -> Iterator[Parsed | ImportRefused]:
-    """The documents of a JSON object, or of a list of them. Raises ImportRefused where there are none in it."""
-    entries = value
-    if isinstance(value, dict):
-        lists = [each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
-        entries = lists[0] if len(lists) == 1 and not TEXTS & known_columns(value) else [value]
-    if not any(isinstance(entry, dict) and TEXTS & known_columns(entry) for entry in entries):
+def read_json(value: Any, first: int = 1) -> Iterator[Parsed | ImportRefused]:
+    """The documents of a JSON object, or of a list of them, of which the first has this number. Raises ImportRefused
+    where there are none in it.
+    """
+    entries = entries_in(value)
+    if first == 1 and not any(isinstance(entry, dict) and TEXTS & known_columns(entry) for entry in entries):
         raise no_columns()
-    for number, entry in enumerate(entries, 1):
+    for number, entry in enumerate(entries, first):
         yield read_row(entry if isinstance(entry, dict) else {}, _("Entry %(number)s"), number)
+
+
+def entries_in(value: Any) -> list[Any]:
+    """What may be documents: those of a list, of the one list in an object, or the object itself."""
+    if not isinstance(value, dict):
+        return list(value)
+    lists = [each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
+    return lists[0] if len(lists) == 1 and not TEXTS & known_columns(value) else [value]
 
 
 def no_columns() -> ImportRefused:
@@ -228,10 +236,9 @@ def no_columns() -> ImportRefused:
 
 def read_row(row: Mapping[str, Any], place: str, number: int) -> Parsed | ImportRefused:
     """The document of a row; or why there is none, with its place in the file."""
-    known: dict[str, Any] = {}
-    cells = {plain_name(name): value for name, value in row.items() if isinstance(name, str)}
-    for field, names in COLUMNS.items():
-        known[field] = next((cells[name] for name in names if cells.get(name) not in (None, "", [], {})), "")
+    known: dict[str, Any] = dict.fromkeys(COLUMNS, "")
+    for field, columns in columns_of(tuple(row)):
+        known[field] = next((cell for name in columns if (cell := row[name]) not in EMPTY), "")
     kind = line_of(known["kind"]).strip().lower()
     try:
         return assemble(
@@ -245,6 +252,14 @@ def read_row(row: Mapping[str, Any], place: str, number: int) -> Parsed | Import
         return ImportRefused(f"{place % {'number': number}}: {refused}")
 
 
+@lru_cache(1000)
+def columns_of(names: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """Each field that rows with these columns may have, with the columns that it may be in, the surest first."""
+    written = {plain_name(name): name for name in names if isinstance(name, str)}
+    return [(field, found) for field, known in COLUMNS.items() if (found := [*filter(None, map(written.get, known))])]
+
+
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 PLAIN = ("title", "byline", "dateline", "language", "outlet", "url", "external_id", "version", "rights")
 
 

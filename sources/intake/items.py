@@ -69,18 +69,29 @@ class Contents:
     refusals: list[Refusal] = field(default_factory=list)
 
 
-def read_items(data: bytes, name: str, said: Said, media_type: str = "") -> Contents:
-    """The documents of a file. Those that cannot be stored are refused, the others are not lost by that."""
+def read_items(data: bytes, name: str, said: Said, media_type: str = "", *, first: int = 0) -> Contents:
+    """The documents of a file, or of a part of a list with the number of its first entry. Those that cannot be stored
+    are refused, the others are not lost by that.
+    """
     contents = Contents()
+    for found in each_item(data, name, said, media_type, first=first):
+        if isinstance(found, Item):
+            contents.items.append(found)
+        else:
+            contents.refusals.append(found)
+    return contents
+
+
+def each_item(data: bytes, name: str, said: Said, media_type: str = "", *, first: int = 0) -> Iterator[Item | Refusal]:
+    """The same, one after the other."""
     try:
-        for piece in pieces(Source(data, name, media_type), name):
-            take(contents, piece, said)
+        for piece in pieces(Source(data, name, media_type), name, first):
+            yield from taken(piece, said)
     except ImportRefused as error:
-        contents.refusals.append(Refusal(name, str(error)))
+        yield Refusal(name, str(error))
     except Exception:
         # One file in a thousand that an importer stumbles over is no reason to lose the others.
-        contents.refusals.append(Refusal(name, str(stumbled(name))))
-    return contents
+        yield Refusal(name, str(stumbled(name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,7 @@ class Piece:
     media_type: str = ""
 
 
-def pieces(source: Source, name: str) -> Iterator[Piece]:
+def pieces(source: Source, name: str, first: int = 0) -> Iterator[Piece]:
     """The documents of a file: of an archive by its files, of a table by its rows. Raises ImportRefused."""
     if len(source.data) > MAX_BYTES or not source.head:
         parse_source(source)  # says so
@@ -104,6 +115,10 @@ def pieces(source: Source, name: str) -> Iterator[Piece]:
     elif importer.format == "table" and source.json is None:
         for row in table.rows(BytesIO(source.data)):
             yield Piece(name, row if isinstance(row, ImportRefused) else [row])
+    elif importer.format == "table":
+        data = b"" if first or not is_kept(source, len(table.entries_in(source.json))) else source.data
+        for row in table.read_json(source.json, first or 1):
+            yield Piece(name, row if isinstance(row, ImportRefused) else [row], data, source.media_type)
     else:
         documents = importer.read(source)
         yield Piece(name, documents or ImportRefused(_("There is no text in this.")), source.data, source.media_type)
@@ -121,17 +136,21 @@ def inner_pieces(name: str, member: Source | ImportRefused) -> Iterator[Piece]:
         yield Piece(name, stumbled(name))
 
 
-def take(contents: Contents, piece: Piece, said: Said) -> None:
+def taken(piece: Piece, said: Said) -> Iterator[Item | Refusal]:
     if isinstance(piece.found, ImportRefused):
-        contents.refusals.append(Refusal(piece.name, str(piece.found)))
+        yield Refusal(piece.name, str(piece.found))
         return
-    keep = len(piece.found) * len(piece.data) <= max(MOST_BYTES_OF_COPIES, len(piece.data))
+    data = piece.data if is_kept(piece, len(piece.found)) else b""
     for parsed in piece.found:
         try:
-            item = prepare(parsed, said, piece.data if keep else b"", piece.name, piece.media_type)
-            contents.items.append(item)
+            yield prepare(parsed, said, data, piece.name, piece.media_type)
         except ImportRefused as error:
-            contents.refusals.append(Refusal(piece.name, str(error)))
+            yield Refusal(piece.name, str(error))
+
+
+def is_kept(package: Source | Piece, documents: int) -> bool:
+    """Whether bytes that hold several documents are kept with each of them."""
+    return documents * len(package.data) <= max(MOST_BYTES_OF_COPIES, len(package.data))
 
 
 def prepare(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from sources.importers import MAX_BYTES
 from sources.intake.items import Contents, Refusal, Said, read_items
+from sources.intake.lists import is_list, parts_of_list
 from sources.intake.tables import SMALL, is_long_table, parts_of
 from sources.language import guess_language
 from sources.reading import one_line
@@ -36,6 +37,8 @@ class File:
 
     path: Path
     part: bytes | None = None
+    first: int = 0
+    """Of a part of a list, the number of its first entry."""
 
     @property
     def name(self) -> str:
@@ -81,7 +84,7 @@ def files_below(folder: Path) -> Iterator[File]:
 def read(file: File, said: Said) -> Contents:
     """What a file on the disk holds."""
     if file.part is not None:
-        return read_items(file.part, file.path.name, said)
+        return read_part(file, file.part, said)
     try:
         with file.path.open("rb") as opened:
             data = opened.read(FIRST_BYTES)
@@ -92,6 +95,13 @@ def read(file: File, said: Said) -> Contents:
     except OSError:
         return Contents(refusals=[Refusal(file.name, _("This file cannot be read. Check who may read it."))])
     return read_items(data, file.path.name, said)
+
+
+def read_part(file: File, part: bytes, said: Said) -> Contents:
+    if part:
+        return read_items(part, file.path.name, said, first=file.first)
+    sentence = _("Entry %(number)s: here the list breaks off, or is not JSON. What is before it was read.")
+    return Contents(refusals=[Refusal(file.name, sentence % {"number": file.first})])
 
 
 def read_portion(files: list[File], said: Said) -> list[Contents]:
@@ -115,15 +125,21 @@ def portions(files: Iterable[File]) -> Iterator[list[File]]:
 def in_parts(files: Iterable[File]) -> Iterator[File]:
     """The files, long tables in parts."""
     for file in files:
-        if is_table(file):
-            for part in parts_of(file.path):
-                yield File(file.path, part)
-        else:
+        if not is_table(file):
             yield file
+        elif begins_list(file.path):
+            yield from (File(file.path, part, first) for first, part in parts_of_list(file.path))
+        else:
+            yield from (File(file.path, part) for part in parts_of(file.path))
 
 
 def is_table(file: File) -> bool:
     return file.size > SMALL and is_long_table(file.path)
+
+
+def begins_list(path: Path) -> bool:
+    with path.open("rb") as opened:
+        return is_list(opened.read(FIRST_BYTES))
 
 
 class Reader:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from sources.importers import ImportRefused, importer_of
 from sources.importers.source import Source
+from sources.intake.lists import first_entry, is_list
 
 # A file that is not larger is read at once.
 SMALL = 2**18
@@ -27,11 +28,11 @@ def is_long_table(path: Path) -> bool:
             head = file.read(HEAD)
     except OSError:
         return False
-    whole_lines = head[: head.rfind(b"\n") + 1]
-    if not whole_lines or b"\x00" in head or head.lstrip().startswith(b"["):
+    if b"\x00" in head:
         return False
     try:
-        return importer_of(Source(whole_lines, path.name)).format == "table"
+        sample = first_entry(head) if is_list(head) else head[: head.rfind(b"\n") + 1]
+        return bool(sample) and importer_of(Source(sample, path.name)).format == "table"
     except ImportRefused:
         return False
 

@@ -3,7 +3,7 @@
 import csv
 from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from io import StringIO
 
 from django.contrib.auth.decorators import login_required
@@ -50,7 +50,8 @@ def answer(form: ImportForm, results: list[Result] | None) -> JsonResponse:
     if results is None:
         wrong = [f"{form[name].label}: {error}" for name, errors in form.errors.items() for error in errors]
         return JsonResponse({"detail": " ".join(wrong)}, status=422)
-    return JsonResponse({"results": [asdict(result) for result in results]})
+    names = [field.name for field in fields(Result)]
+    return JsonResponse({"results": [{name: getattr(result, name) for name in names} for result in results]})
 
 
 def report(results: Iterable[Result]) -> str:

@@ -4,16 +4,19 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sources.importers import table
 from sources.importers.parsed import Parsed
-from sources.intake.items import Said, read_items
+from sources.intake.items import Item, Said, read_items
+from sources.intake.lists import parts_of_list
 from sources.intake.reader import Reader, files_in
 from sources.intake.tables import is_long_table, parts_of
 
+Spoil = Callable[[bytes], bytes]
 BODY = "The mill at Oster burned for two days,\nand the “town” had no water; number {0}, nobody knew why."
 
 
@@ -67,7 +70,76 @@ def test_several_processes_read_one_table_in_order(tmp_path: Path) -> None:
     assert [item.parsed.external_id for item in items] == [str(number) for number in range(4000)]
 
 
-@pytest.mark.parametrize("data", [b"words " * 80_000, b"[" + b"1," * 200_000 + b"1]", b"\x00" * 400_000])
+def list_of(rows: int, between: str = ",\n") -> bytes:
+    entries = [json.dumps({"id": str(number), "body": BODY.format(number)}) for number in range(rows)]
+    return f"\ufeff [ {between.join(entries)}\n]\n".encode()
+
+
+def read_file(path: Path, workers: int = 1) -> tuple[list[Item], list[str]]:
+    """What was read of it, and the reasons of what was refused."""
+    with Reader(workers, files := list(files_in([path]))) as reader:
+        contents = [found for _file, found in reader.read(files, Said(language="en"))]
+    items = [item for found in contents for item in found.items]
+    return items, [refusal.reason for found in contents for refusal in found.refusals]
+
+
+@pytest.mark.parametrize("between", [",", " \r\n , \n"])
+def test_a_long_list_is_read_in_parts_by_several_processes_in_order(tmp_path: Path, between: str) -> None:
+    path = tmp_path / "long.json"
+    path.write_bytes(data := list_of(4000, between))
+    assert is_long_table(path)
+    parts = list(parts_of_list(path))
+    assert len(parts) > 2
+    assert [entry for _first, part in parts for entry in json.loads(part)] == json.loads(data.decode("utf-8-sig"))
+    items, refused = read_file(path, workers=2)
+    assert [item.parsed.external_id for item in items] == [str(number) for number in range(4000)]
+    assert refused == []
+    assert (items[-1].original.decode(), items[-1].media_type) == (items[-1].parsed.body, "text/plain")
+
+
+def test_an_entry_that_is_refused_is_named_by_its_number_and_keeps_no_other_out(tmp_path: Path) -> None:
+    path = tmp_path / "long.json"
+    path.write_bytes(list_of(4000).replace(json.dumps(BODY.format(2999)).encode(), b"null"))
+    items, [reason] = read_file(path)
+    assert len(items) == 3999
+    assert reason.startswith("Entry 3000: There is no text")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "left"),
+    [
+        (lambda data: data[: data.index(b'"id": "2000"') + 5], 2000),
+        (lambda data: data.replace(b'"id": "1500"', b'"id": 1500 "'), 1500),
+        (lambda data: data.replace(b"\n]\n", b"\n"), 3999),
+        (lambda data: data + b'{"body": "More"}', 4000),
+    ],
+)
+def test_a_long_list_that_breaks_off_is_read_as_far_as_it_is_one(tmp_path: Path, spoil: Spoil, left: int) -> None:
+    path = tmp_path / "long.json"
+    path.write_bytes(spoil(list_of(4000)))
+    items, [reason] = read_file(path)
+    assert len(items) == left
+    assert reason.startswith(f"Entry {left + 1}: here the list breaks off")
+
+
+def test_a_short_list_is_kept_with_each_of_its_entries_and_one_bad_one_keeps_no_other_out() -> None:
+    data = json.dumps([{"body": BODY.format(1)}, {"title": "Two"}, {"body": BODY.format(3)}]).encode()
+    found = read_items(data, "a.json", Said(language="en"))
+    assert [item.original for item in found.items] == [data, data]
+    assert [refusal.reason[:8] for refusal in found.refusals] == ["Entry 2:"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"words " * 80_000,
+        b"[" + b"1," * 200_000 + b"1]",
+        b"\x00" * 400_000,
+        b'[{"name": "' + b"no text " * 60_000 + b'"}]',
+        b'[{"name": "Oster"},' * 20_000,
+        b"[" * 400_000,
+    ],
+)
 def test_what_is_no_long_table(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "long.csv"
     path.write_bytes(data)
