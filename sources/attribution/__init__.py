@@ -115,8 +115,8 @@ def judge_one(page: Page, mention: Mention) -> Cited | None:
 def is_close(page: Page, mention: Mention, cited: Cited) -> bool:
     """Whether an ordinary word stands so near its cue that it is a name here, and is no part of a longer one."""
     behind = mention.last + 1
-    if page.cues.language == "fr" and behind < len(page.tokens) and page.word(behind) in page.cues.adjectives:
-        return False  # le Monde arabe
+    if page.cues.language == "fr" and behind < len(page.tokens) and is_longer(page, mention, behind):
+        return False
     if behind < len(page.tokens) and page.tokens[behind].is_capital:
         glue = "-‑" if page.text[page.tokens[mention.last].start : page.tokens[mention.last].end].isupper() else " -‑"
         if page.gap(mention.last) in glue and page.word(behind) not in page.cues.aux:
@@ -130,7 +130,15 @@ def is_close(page: Page, mention: Mention, cited: Cited) -> bool:
             )
             and (mention.first == 0 or page.word(mention.first - 1) not in page.cues.against)
         )
-    return cited.first >= mention.first - 8
+    return cited.first >= mention.first - 10
+
+
+def is_longer(page: Page, mention: Mention, behind: int) -> bool:
+    """Whether a French name goes on: le Monde arabe, le Monde de l'énergie; but not Le Monde du 3 mai."""
+    if page.slice(mention.last, mention.last).isupper():
+        return False  # l'AFP de source sûre
+    is_of = page.word(behind) in page.cues.not_after and not page.word(min(behind + 1, len(page.tokens) - 1)).isdigit()
+    return page.gap(behind - 1) == " " and (is_of or page.word(behind) in page.cues.adjectives)
 
 
 def spoken_for(page: Page, found: list[tuple[Mention, Cited]]) -> list[tuple[Mention, Cited]]:

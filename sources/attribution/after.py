@@ -7,7 +7,7 @@ from sources.attribution.cues import words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page
 from sources.attribution.sayings import AUXILIARIES, COMMA, HARD, TELLING, Cited, auxiliary
-from sources.attribution.verbs import is_any_verb
+from sources.attribution.verbs import ASIDE, is_any_verb
 
 # How many words the walk takes at most.
 REACH = 30
@@ -20,7 +20,7 @@ FUNCTION = 3
 WORKS = words_of(
     "report reports dispatch dispatches story interview investigation footage images tally count figures estimate "
     "estimates analysis data survey poll article account version line tale narrative video videos "
-    "photographs photograph exclusive scoop depeche"
+    "photographs photograph exclusive scoop depeche column columnist columns figure numbers"
 )
 EXPLAINED = words_of("qui which التي الذي")
 HAVING = words_of("a ont avait avaient")
@@ -60,11 +60,13 @@ class After:
         return Cited(first, last, None) if first == start or HARD.search(page.gap(first - 1)) else None
 
     def read_work(self) -> Cited | None:
-        """ "in a Reuters dispatch", "BBC footage": a work of the source, right behind it."""
-        last = self.mention.last
-        if last == self.page.sentence[last][1] or self.page.gap(last) != " " or not self.mention.outlet:
+        """ "in a Reuters dispatch", "the AP's figure": a work of the source, right behind it."""
+        page, last = self.page, self.mention.last
+        if last + 1 < page.sentence[last][1] and page.word(last + 1) == "s" and page.gap(last) in ("'", "’"):
+            last += 1
+        if last == page.sentence[last][1] or page.gap(last) != " " or not self.mention.outlet:
             return None
-        return Cited(self.mention.first, last + 1, (last + 1, last + 1)) if self.page.word(last + 1) in WORKS else None
+        return Cited(self.mention.first, last + 1, (last + 1, last + 1)) if page.word(last + 1) in WORKS else None
 
     def read_verb(self) -> Cited | None:
         if self.cannot_speak():
@@ -150,14 +152,14 @@ class After:
             return False
         if word in cues.agreed and previous in AUXILIARIES["fr"]:
             return True
-        if word in cues.products | cues.skip and not self.relative:
+        if (word in cues.products or word in cues.skip) and not self.relative:
             return word in cues.said and (previous in HAVING or index == self.mention.last + 1)
         return word in cues.said
 
     def is_going_on(self, index: int) -> bool:
         """ "is still showing"."""
         return not self.page.cues.passive.isdisjoint(
-            self.page.word(each) for each in range(index - 2, index) if each > self.mention.last
+            self.page.word(each) for each in range(index - FUNCTION, index) if each > self.mention.last
         )
 
     def has_pronoun(self, index: int) -> bool:
@@ -170,7 +172,7 @@ class After:
         before = self.before
         if not self.is_teller() or self.plain or (self.commas % 2 and not self.explains):
             return False
-        is_other = (self.is_possessive or self.names or before.link or before.names) and not self.is_linked
+        is_other = (self.is_possessive or self.names or before.link) and not self.is_linked
         return not is_other and is_any_verb(self.page, index, self.is_linked)
 
     def is_teller(self) -> bool:
@@ -206,7 +208,7 @@ class After:
             return None
         if word in cues.passive and not self.relative and self.page.word(index - 1) not in REFLEXIVE:
             return False
-        if word in cues.aux or word in PARTICLES or word.isdigit() or self.in_commas:
+        if word in cues.aux or word in PARTICLES or word in ASIDE or word.isdigit() or self.in_commas:
             return None
         if word in cues.skip and (self.is_linked or index - self.mention.last <= 3):
             return None
@@ -219,7 +221,7 @@ class After:
         last = self.page.sentence[index][1]
         behind = range(index + 1, min(last, index + FUNCTION) + 1)
         if self.page.word(index) in self.cues.passive:
-            return any(self.page.word(each) in self.cues.progressive for each in behind[:2])
+            return any(self.page.word(each) in self.cues.progressive for each in behind)
         if not self.is_possessive or self.plain or self.commas:
             return False
         for each in behind:

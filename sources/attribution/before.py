@@ -20,6 +20,9 @@ SPOKEN_PLAIN = 3
 PARTICIPLES = re.compile("(?:é|ée|és|ées|[^e]ed)$")
 # Whoever one speaks to or before, not only who is read: "Devant l'AFP, …", "apprend-on chez dpa".
 FACING = words_of("devant chez aupres")
+# How far before "to" the verb may stand; verbs by which one goes to a medium.
+HANDED = 3
+TURNS = words_of("turn turns switch tune go goes went wrote write speak spoke talk")
 WITHIN = words_of("sur dans chez on in over في على")
 VIEWS = WITHIN | FACING | words_of("pour for وفي وعلى")
 MEDIA = frozenset({"newspaper", "broadcaster", "website"})
@@ -55,7 +58,31 @@ class Before:
         for index in range(self.mention.first - 1, max(start, self.mention.first - REACH) - 1, -1):
             if not self.passes_gap(index) or self.take(index):
                 break
+        if self.cited is None and self.product is None and self.is_receiver():
+            self.cited = Cited(self.to_at - 1, self.mention.last, (self.to_at - 1, self.to_at))
         return self
+
+    def is_receiver(self) -> bool:
+        """Whether a verb in no list hands something to an outlet that does nothing but tell: "passed on to"."""
+        if self.mention.kind not in TELLING or self.is_linked or self.names or self.mention.is_near:
+            return False
+        if (
+            self.to_at < 1
+            or self.page.slice(self.to_at, self.to_at) not in ("to", "à", "au")
+            or max(self.plain_at, default=0) > self.to_at
+        ):
+            return False
+        words = range(max(self.to_at - HANDED, self.page.sentence[self.to_at][0]), self.to_at)
+        is_idle = any(self.page.word(each) in self.cues.idle for each in words)
+        return not is_idle and any(self.is_handing(each) for each in words)
+
+    def is_handing(self, index: int) -> bool:
+        raw = self.page.slice(index, index)
+        if self.page.word(index) in self.cues.aux or self.page.tokens[index].is_capital:
+            return False
+        if self.cues.language == "en":
+            return self.page.word(index) in TURNS or re.search("[^e]ed$", raw) is not None
+        return self.cues.language == "fr" and re.search("[^t]é(?:e|s|es)?$", raw) is not None
 
     def passes_gap(self, index: int) -> bool:
         gap = self.page.gap(index)
@@ -80,11 +107,14 @@ class Before:
         return found + 1
 
     def phrase_ending(self, index: int, word: str) -> int:
-        for phrase in self.cues.before.get(word, ()):
-            first = index - len(phrase) + 1
-            if first < self.page.sentence[index][0]:
+        page = self.page
+        start = page.sentence[index][0]
+        for length in self.cues.lengths.get(word, ()):
+            first = index - length + 1
+            if first < start:
                 continue
-            if all(plain_form(self.page.word(first + offset)) == each for offset, each in enumerate(phrase[:-1])):
+            phrase = (*(plain_form(page.word(each)) for each in range(first, index)), word)
+            if phrase in self.cues.phrases:
                 return first
         return -1
 
@@ -252,6 +282,8 @@ class Before:
         """ "Pour Le Monde, …", "Sur CNN, …": whose view it is, between the beginning of a clause and a comma."""
         page, last = self.page, self.mention.last
         word = page.word(index)
+        if self.is_arabic and self.mention.is_weak:
+            return False  # الجزيرة is an island, too
         if word not in VIEWS or not (word == "pour" or word in FACING or self.mention.kind in MEDIA):
             return False
         opens = index == page.sentence[index][0] or bool(COMMA.search(page.gap(index - 1))) or self.follows_and(index)

@@ -50,6 +50,8 @@ class Cues:
     to: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     before: dict[str, list[Phrase]] = field(default_factory=dict)
+    phrases: frozenset[Phrase] = frozenset()  # all of them
+    lengths: dict[str, list[int]] = field(default_factory=dict)  # how many words those have, by their last word
     people: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
@@ -67,6 +69,7 @@ class Cues:
     adjectives: frozenset[str] = frozenset()
     countries: dict[str, str] = field(default_factory=dict)
     capitals: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)  # both
     titles: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
@@ -90,7 +93,7 @@ def cues_for(language: str) -> Cues:
     lists = data[primary]
     said = verbs_of(primary, lists)
     before = phrases_of([*lists["before"], *(with_object(said) if primary == "ar" else ())])
-    countries = by_country(data["nationalities"])
+    countries, capitals = by_country(data["nationalities"]), by_country(data["capitals"])
     adjectives = words_of(data["adjectives"][primary]) | frozenset(countries)
     return Cues(
         primary,
@@ -100,6 +103,8 @@ def cues_for(language: str) -> Cues:
         or said - words_of(lists["subject_only"]) - er_verbs(lists, "subject_verbs"),
         hears=words_of(lists["hears"]) | (frozenset() if primary == "en" else said),
         before=before,
+        phrases=frozenset(phrase for phrases in before.values() for phrase in phrases),
+        lengths={last: sorted({len(phrase) for phrase in phrases}, reverse=True) for last, phrases in before.items()},
         participles=participles_of(before),
         given=words_of(lists.get("given", "")),
         irregular=words_of(lists.get("irregular", "")),
@@ -107,7 +112,8 @@ def cues_for(language: str) -> Cues:
         skip=words_of(lists["skip"]) | adjectives,
         nouns=nouns_of(lists),
         countries=countries,
-        capitals=by_country(data["capitals"]),
+        capitals=capitals,
+        places=countries | capitals,
         adjectives=adjectives,
         small=small_words(lists, before),
         by=BY,

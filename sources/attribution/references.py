@@ -8,6 +8,7 @@ from sources.attribution.cues import Cues, folded, words_of
 from sources.attribution.naming import ARABIC, Known, Mention
 from sources.attribution.persons import Page
 from sources.attribution.sayings import TELLING
+from sources.attribution.verbs import ASIDE
 
 # Nouns that are a source even where nothing before says which.
 NAMELESS_KINDS = frozenset({"media", "source"})
@@ -22,6 +23,7 @@ GROUP_REACH = 45
 BROADCAST = words_of("television radio tv التلفزيون")
 OF_PLACE = words_of("de d a in")
 CONTRACTED = frozenset({"au", "du"})
+WRITTEN_ON = ("و", "ف", "ب", "ل", "ول")
 NETWORKS = words_of("network الشبكة")
 ANY_OUTLET = words_of("outlet media")
 DEFINITE = re.compile("[وف]?[بكل]?(?:ال|لل)")
@@ -81,7 +83,9 @@ class Candidates:
                 done = mention.last
                 mention = next(mentions, None)
                 continue
-            if index > done and not self.goes_with_name(index, done) and (noun := self.noun_at(index, mention)):
+            if index <= done or not noun_of(self.page.cues, self.page.word(index))[0]:
+                continue
+            if not self.goes_with_name(index, done) and (noun := self.noun_at(index, mention)):
                 done = noun.last
                 yield noun
 
@@ -122,11 +126,8 @@ class Candidates:
     def noun_at(self, index: int, following: Mention | None) -> Mention | None:
         page = self.page
         word = page.word(index)
-        kind = page.cues.nouns.get(word)
-        joined = ""
-        if kind is None and page.cues.language == "ar":
-            kind, joined = self.arabic_noun(word)
-        if kind is None:
+        kind, joined = noun_of(page.cues, word)
+        if not kind:
             return None
         first, last = self.first_of(index), self.last_of(index)
         if following is not None and following.first <= last + 1 and not self.is_cut(last):
@@ -136,18 +137,6 @@ class Candidates:
                 self.own.pop(bare(word), None)
             return None
         return self.meant(first, index, last, kind, joined)
-
-    def arabic_noun(self, word: str) -> tuple[str | None, str]:
-        for prefix in ("و", "ف", "ب", "ل", "ول"):
-            rest = word[len(prefix) :]
-            if not word.startswith(prefix):
-                continue
-            for noun in (rest, "ا" + rest if rest.startswith("ل") else ""):
-                if kind := self.page.cues.nouns.get(noun):
-                    return kind, prefix
-            if rest.startswith("ل") and (kind := self.page.cues.nouns.get("ال" + rest[1:])):
-                return kind, prefix
-        return None, ""
 
     def first_of(self, index: int) -> int:
         cues = self.page.cues
@@ -192,7 +181,7 @@ class Candidates:
             return word.startswith("ال") and word not in cues.follow
         if word in cues.not_after:
             return True
-        if cues.language == "en" and word.endswith("ed"):
+        if cues.language == "en" and (word.endswith("ed") or word in ASIDE):
             return False
         return word not in follows(cues) and not word.isdigit()
 
@@ -207,8 +196,8 @@ class Candidates:
             if kind == "source" and self.page.cues.same.intersection(words):
                 mention.kind = "same"
             return mention
-        countries = self.page.cues.countries | self.page.cues.capitals
-        country = next((countries[word] for word in words if word in countries), "")
+        places = self.page.cues.places
+        country = next((places[word] for word in words if word in places), "")
         known = self.known(index, kind, words, country)
         if known and self.is_definite(words[0], first, index) and country in ("", known.country):
             mention.outlet = known
@@ -262,6 +251,24 @@ def is_unnamed(kind: str, words: list[str], country: str) -> bool:
 def follows(cues: Cues) -> frozenset[str]:
     """What may stand behind a source and make nothing else of it: verbs of saying and the words around them."""
     return cues.follow | cues.said | cues.aux | cues.passive | cues.irregular
+
+
+@lru_cache(maxsize=20_000)
+def noun_of(cues: Cues, word: str) -> tuple[str, str]:
+    """The kind of source that a noun stands for, empty for none, and what Arabic has written on to it."""
+    if kind := cues.nouns.get(word):
+        return kind, ""
+    if cues.language != "ar":
+        return "", ""
+    for prefix in WRITTEN_ON:
+        rest = word.removeprefix(prefix)
+        if rest == word:
+            continue
+        article = ("ا" + rest, "ال" + rest[1:]) if rest.startswith("ل") else ()
+        for noun in (rest, *article):
+            if kind := cues.nouns.get(noun):
+                return kind, prefix
+    return "", ""
 
 
 def bare(word: str) -> str:

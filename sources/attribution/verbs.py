@@ -20,9 +20,9 @@ CLITICS = words_of("le la les l lui leur nous y en n ne")
 # What stands behind a verb and behind no noun.
 OBJECTS = {
     "en": words_of("the a an his her its their how why what whether two us me you them it him"),
-    "fr": words_of("le la les l un une des ce cet cette son sa ses sur que qu a au aux noir"),
+    "fr": words_of("le la les l un une des ce cet cette son sa ses sur que qu"),
 }
-MODAL = words_of("did does do could would can will may might must should")
+HELPING = AUXILIARIES["en"] | words_of("did does do could would can will may might must should")
 ASIDE = words_of("pas plus jamais aussi meme encore deja toujours pourtant d elle lui ailleurs not never even also")
 
 
@@ -48,9 +48,9 @@ def is_feminine(word: str) -> bool:
 
 def is_english(page: Page, index: int) -> bool:
     word = page.word(index)
-    if word in page.cues.aux:
+    if word in page.cues.aux or word in page.cues.passive:
         return False
-    if before_asides(page, index) in AUXILIARIES["en"] | MODAL:
+    if before_asides(page, index) in HELPING:
         return True
     if word.endswith("ed") and len(word) > 4:
         return True
@@ -60,7 +60,8 @@ def is_english(page: Page, index: int) -> bool:
 
 def is_french(page: Page, index: int, is_person: bool) -> bool:
     cues, raw = page.cues, page.slice(index, index)
-    if page.word(index) in cues.aux | cues.skip | cues.links | cues.indefinite:
+    word = page.word(index)
+    if word in cues.aux or word in cues.skip or word in cues.links or word in cues.indefinite:
         return False
     before = before_asides(page, index)
     if before in HAVING or is_reflexive(page, index):
