@@ -246,8 +246,13 @@ class Matcher:
         return exact
 
     def exactly(self, text: str, tokens: list[Token], place: int) -> Mention | None:
-        for entry in self.entries.get(tokens[place].word, ()):
-            if self.stands(entry, text, tokens, place):
+        entries = self.entries.get(tokens[place].word)
+        if entries is None:
+            return None
+        following = tokens[place + 1].word if place + 1 < len(tokens) else ""
+        for entry in entries:
+            is_other = len(entry.words) > 1 and entry.words[1] != following  # most entries that begin with "agency"
+            if not is_other and self.stands(entry, text, tokens, place):
                 last = place + len(entry.words) - 1
                 kind, bare = entry.outlet.kind, entry.takes_no_article
                 return Mention(place, last, entry.outlet, entry.is_weak, entry.prefix, kind, bare)
