@@ -122,15 +122,17 @@ def is_close(page: Page, mention: Mention, cited: Cited) -> bool:
         if page.gap(mention.last) in glue and page.word(behind) not in page.cues.aux:
             return False
     if page.cues.language == "ar" and not mention.prefix:
-        return (
-            cited.cue is not None
-            and cited.cue[1] < mention.first
-            and all(
-                page.word(each) in page.cues.skip | page.cues.people for each in range(cited.cue[1] + 1, mention.first)
-            )
-            and (mention.first == 0 or page.word(mention.first - 1) not in page.cues.against)
-        )
+        return is_close_in_arabic(page, mention, cited.cue)
     return cited.first >= mention.first - 10
+
+
+def is_close_in_arabic(page: Page, mention: Mention, cue: Span | None) -> bool:
+    """Whether the cue stands right before the name, or before somebody of it."""
+    if cue is None or cue[1] >= mention.first:
+        return False
+    between = [page.word(each) for each in range(cue[1] + 1, mention.first)]
+    is_place = bool(between) and between[-1] in page.cues.against
+    return not is_place and all(word in page.cues.skip or word in page.cues.people for word in between)
 
 
 def is_longer(page: Page, mention: Mention, behind: int) -> bool:

@@ -20,7 +20,7 @@ FUNCTION = 3
 WORKS = words_of(
     "report reports dispatch dispatches story interview investigation footage images tally count figures estimate "
     "estimates analysis data survey poll article account version line tale narrative video videos "
-    "photographs photograph exclusive scoop depeche column columnist columns figure numbers"
+    "photographs photograph exclusive scoop depeche column columns figure numbers website site"
 )
 EXPLAINED = words_of("qui which التي الذي")
 HAVING = words_of("a ont avait avaient")
@@ -55,7 +55,7 @@ class After:
         if not self.is_teller() or self.is_idle or last == page.sentence[last][1] or not COMMA.search(page.gap(last)):
             return None
         start = page.sentence[first][0]
-        while first > start and not HARD.search(page.gap(first - 1)) and page.word(first - 1) in passing(self.cues):
+        while first > start and not HARD.search(page.gap(first - 1)) and self.may_open(page.word(first - 1)):
             first -= 1
         return Cited(first, last, None) if first == start or HARD.search(page.gap(first - 1)) else None
 
@@ -64,9 +64,12 @@ class After:
         page, last = self.page, self.mention.last
         if last + 1 < page.sentence[last][1] and page.word(last + 1) == "s" and page.gap(last) in ("'", "’"):
             last += 1
-        if last == page.sentence[last][1] or page.gap(last) != " " or not self.mention.outlet:
+        if last == page.sentence[last][1] or page.gap(last) != " " or not self.mention.outlet or self.is_idle:
             return None
         return Cited(self.mention.first, last + 1, (last + 1, last + 1)) if page.word(last + 1) in WORKS else None
+
+    def may_open(self, word: str) -> bool:
+        return word in passing(self.cues) or word in ASIDE
 
     def read_verb(self) -> Cited | None:
         if self.cannot_speak():

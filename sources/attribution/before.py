@@ -11,21 +11,27 @@ from sources.attribution.verbs import is_feminine
 
 # How many words the walk takes at most.
 REACH = 14
+# Words said, and nothing else, end here.
+SPEECH_END = re.compile('(?:[»”]\\s?,|,[”"’]|"\\s?,)\\s*$')
 # How many words that mean nothing to the walk may stand between a cue and the source.
 PLAIN, HEARD_PLAIN = 4, 9
 # How many commas may stand between what is said and whom it is said to.
 ASIDES = 2
 # How many may stand between who spoke and the medium: "témoigne une voisine du maire sur CNN".
 SPOKEN_PLAIN = 3
+# How many words a verb may be made of beside itself: "met en doute".
+PHRASE = 2
 PARTICIPLES = re.compile("(?:é|ée|és|ées|[^e]ed)$")
 # Whoever one speaks to or before, not only who is read: "Devant l'AFP, …", "apprend-on chez dpa".
 FACING = words_of("devant chez aupres")
 # How far before "to" the verb may stand; verbs by which one goes to a medium.
 HANDED = 3
 TURNS = words_of("turn turns switch tune go goes went wrote write speak spoke talk")
-WITHIN = words_of("sur dans chez on in over في على")
-VIEWS = WITHIN | FACING | words_of("pour for وفي وعلى")
+WITHIN = words_of("sur dans chez on in over في على أمام")
+VIEWS = WITHIN | FACING | words_of("pour for وفي وعلى a")
 MEDIA = frozenset({"newspaper", "broadcaster", "website"})
+# "As Reuters notes": behind these, Arabic has a verb.
+LIKE = words_of("كما مثلما حسبما وكما فكما")
 THAT = words_of("que qu dont comme as that إن أن بأن ان")
 NEWS = words_of("presse information informations")
 
@@ -49,6 +55,7 @@ class Before:
         self.link = False  # "de", "of" stands right before the source
         self.is_far = False
         self.in_at = -1  # "sur", "in" right before a source that one can speak on or write in
+        self.follows_that = False  # the verb does: "un chiffre que met en doute l'AFP"
         self.by_at = -1  # "par", "by", "sur" right before the source
         self.cited: Cited | None = None
         self.product: Cited | None = None  # "a report by", unless a stronger cue is found
@@ -202,10 +209,9 @@ class Before:
     def may_invert(self, index: int) -> bool:
         """Whether the source may stand behind its verb: "écrit Le Monde", "comme le montre la BBC"."""
         word = self.page.word(index)
-        if word in self.cues.inverted:
-            return True
         before = {self.page.word(each) for each in range(max(self.page.sentence[index][0], index - 2), index)}
-        return word in self.cues.said and not THAT.isdisjoint(before)
+        self.follows_that = not THAT.isdisjoint(before)
+        return word in self.cues.inverted or (word in self.cues.said and self.follows_that)
 
     def is_medium(self, index: int) -> bool:
         """Whether somebody speaks on the source or writes in it: "témoigne une voisine sur CNN"."""
@@ -222,7 +228,7 @@ class Before:
         """Whether what was said is said by the source, and not of it."""
         if self.to_at >= 0 or self.commas > 1:
             return False
-        if self.plain and not (self.is_arabic and self.is_linked):
+        if self.plain > (PHRASE if self.follows_that else 0) and not (self.is_arabic and self.is_linked):
             return False
         if self.names and not (self.link or self.is_linked):
             return False
@@ -284,7 +290,8 @@ class Before:
         word = page.word(index)
         if self.is_arabic and self.mention.is_weak:
             return False  # الجزيرة is an island, too
-        if word not in VIEWS or not (word == "pour" or word in FACING or self.mention.kind in MEDIA):
+        is_any = word == "pour" or word in FACING or page.slice(index, index) in ("à", "À")
+        if word not in VIEWS or (word == "a" and not is_any) or not (is_any or self.mention.kind in MEDIA):
             return False
         opens = index == page.sentence[index][0] or bool(COMMA.search(page.gap(index - 1))) or self.follows_and(index)
         if self.names or self.plain or not opens or last == page.sentence[last][1]:
@@ -335,10 +342,19 @@ class Before:
             return False
         if not self.mention.outlet or self.to_at >= 0 or self.is_linked or self.is_far:
             return False
+        if index and self.page.word(index - 1) in LIKE:
+            return True
         return is_feminine(word) and word not in self.cues.idle
 
+    def closes_speech(self, index: int) -> bool:
+        """Any verb between the end of the words said and the source: "“A bold bet,” cooed the Financial Times"."""
+        if self.plain or self.names or self.link or self.is_linked or self.is_arabic or self.to_at >= 0:
+            return False
+        is_verb = self.page.word(index) not in self.cues.aux and self.page.word(index) not in self.cues.ands
+        return is_verb and index > 0 and SPEECH_END.search(self.page.gap(index - 1)) is not None
+
     def take_plain(self, index: int, word: str) -> bool:
-        if self.tells(index, word):
+        if self.tells(index, word) or self.closes_speech(index):
             self.cited = Cited(index, self.mention.last, (index, index))
             return True
         if word in self.cues.aux:

@@ -23,6 +23,7 @@ GROUP_REACH = 45
 BROADCAST = words_of("television radio tv التلفزيون")
 OF_PLACE = words_of("de d a in")
 CONTRACTED = frozenset({"au", "du"})
+DETERMINERS = words_of("his her its their our my on at with from")
 WRITTEN_ON = ("و", "ف", "ب", "ل", "ول")
 NETWORKS = words_of("network الشبكة")
 ANY_OUTLET = words_of("outlet media")
@@ -250,7 +251,7 @@ def is_unnamed(kind: str, words: list[str], country: str) -> bool:
 @lru_cache
 def follows(cues: Cues) -> frozenset[str]:
     """What may stand behind a source and make nothing else of it: verbs of saying and the words around them."""
-    return cues.follow | cues.said | cues.aux | cues.passive | cues.irregular
+    return cues.follow | cues.said | cues.aux | cues.passive | cues.irregular | DETERMINERS
 
 
 @lru_cache(maxsize=20_000)
