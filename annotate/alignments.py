@@ -86,9 +86,15 @@ class Alignment(models.Model):
         here = f"{self.article_start}-{self.article_end}"
         return f"{self.report_id}:{here}:{self.report_start}-{self.report_end}"
 
+    @property
+    def etag(self) -> str:
+        """Each time that something is decided is another version."""
+        return f'"{round(self.decided_at.timestamp() * 1_000_000):x}"'
+
     def as_json(self) -> dict[str, Any]:
         return {
             "id": str(self.pk),
+            "etag": self.etag,
             "review": str(self.review_id),
             "article": self.passage("article"),
             "report": self.passage("report"),

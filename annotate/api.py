@@ -15,13 +15,23 @@ from annotate import deciding, edits
 from annotate.alignments import Alignment
 from annotate.models import Annotation, Review, Scheme
 from annotate.representation import represent, represent_all
-from annotate.schemas import AlignmentIn, AlignmentOut, AnnotationIn, AnnotationOut, EvidenceIn, EvidenceOut, ReviewOut
+from annotate.schemas import (
+    AlignmentIn,
+    AlignmentOut,
+    AnnotationIn,
+    AnnotationOut,
+    DecisionIn,
+    EvidenceIn,
+    EvidenceOut,
+    ReviewOut,
+)
 from sources.models import Dossier
 from sources.problems import READING, WRITING
 
 router = Router(tags=["annotations"])
 
 ANNOTATION = {HTTPStatus.OK: AnnotationOut, HTTPStatus.CREATED: AnnotationOut, **WRITING}
+ALIGNMENT = {HTTPStatus.OK: AlignmentOut, HTTPStatus.CREATED: AlignmentOut, **WRITING}
 EVIDENCE = {HTTPStatus.OK: EvidenceOut, HTTPStatus.CREATED: EvidenceOut, **WRITING}
 
 
@@ -79,21 +89,31 @@ def list_alignments(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @router.put(
-    "/reviews/{uuid:pk}/alignments",
-    response={HTTPStatus.OK: AlignmentOut, HTTPStatus.CREATED: AlignmentOut, **WRITING},
-    summary="Confirm, correct, reject or draw a pair of passages",
+    "/reviews/{uuid:pk}/alignments", response=ALIGNMENT, summary="Confirm, correct, reject or draw a pair of passages"
 )
 def put_alignment(request: HttpRequest, pk: UUID, data: AlignmentIn) -> HttpResponse:
     """A decision stands for the two passages: said again it replaces what was decided on them before."""
     alignment, created = deciding.decide(me(request), pk, data)
-    return JsonResponse(alignment.as_json(), status=HTTPStatus.CREATED if created else HTTPStatus.OK)
+    return answer(alignment.as_json(), created=created)
+
+
+@router.put(
+    "/alignments/{uuid:pk}", response=ALIGNMENT, summary="Decide on a pair of passages under your own key, or anew"
+)
+def put_decision(request: HttpRequest, pk: UUID, data: DecisionIn) -> HttpResponse:
+    """Make the key yourself, a UUIDv7. What was decided on the two passages under another key gives way to it.
+
+    To decide anew, send the ETag that you read as If-Match: 428 without, 412 with what is stored now if that changed.
+    """
+    alignment, created = deciding.put_decision(request, me(request), pk, data)
+    return answer(alignment.as_json(), created=created)
 
 
 @router.delete(
     "/alignments/{uuid:pk}", response={HTTPStatus.NO_CONTENT: None, **WRITING}, summary="Take a decision back"
 )
 def delete_alignment(request: HttpRequest, pk: UUID) -> Any:
-    deciding.take_back(me(request), pk)
+    deciding.take_back(request, me(request), pk)
     return Status(HTTPStatus.NO_CONTENT, None)
 
 

@@ -81,6 +81,10 @@ class AlignmentIn(Schema):
     relation: Relation | Literal[""] = ""
 
 
+class DecisionIn(AlignmentIn):
+    review: UUID
+
+
 class PassageOut(Schema):
     text: UUID
     start: int
@@ -90,6 +94,7 @@ class PassageOut(Schema):
 
 class AlignmentOut(Schema):
     id: UUID
+    etag: str
     review: UUID
     article: PassageOut
     report: PassageOut

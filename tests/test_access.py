@@ -133,6 +133,7 @@ CALLS = [
     Call("dossiers/{draft}/alignments", "get", READ_DRAFT),
     Call("dossiers/{published}/alignments", "get", READ_PUBLISHED),
     Call("reviews/{review}/alignments", "put", WRITE_REVIEW),
+    Call("alignments/{alignment}", "put", WRITE_REVIEW),
     Call("alignments/{alignment}", "delete", (401, 404, 404, 204, 403, 403)),
     Call("texts/{draft_text}", "get", READ_DRAFT),
     Call("texts/{published_text}", "get", READ_PUBLISHED),
@@ -190,7 +191,7 @@ class Stage:
         """What is stored already, so that a PUT changes nothing and is answered with 200."""
         if "alignments" in path:
             told = self.alignment.as_json()
-            return {name: told[name] for name in ("article", "report", "decision", "relation")}
+            return {name: told[name] for name in ("review", "article", "report", "decision", "relation")}
         if "evidence" in path:
             fields = ("start", "end", "exact", "relation", "kind")
             return {"text": str(self.evidence.text_id), **{name: getattr(self.evidence, name) for name in fields}}

@@ -1,6 +1,7 @@
 """Decisions on pairs of passages, through the API."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import User
@@ -8,6 +9,7 @@ from django.test import Client
 
 from annotate.alignments import Alignment
 from annotate.models import Review
+from sources.models import uuid7
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,62 @@ def test_nobody_sees_anothers_decisions_before_both_have_submitted(
     assert own.delete(f"/api/v1/alignments/{hidden.pk}").status_code == 404
     review.submit()
     assert {found["id"] for found in own.get(url).json()} == {str(mine.pk), str(hidden.pk)}
+
+
+def put_own(client: Client, review: Review, key: UUID, etag: str = "", **change: Any) -> Any:
+    """Send a decision under a key that the sender has made."""
+    headers = {"If-Match": etag} if etag else {"If-None-Match": "*"}
+    body = {**pair(review, **change), "review": str(review.pk)}
+    return client.put(f"/api/v1/alignments/{key}", body, "application/json", headers=headers)
+
+
+def test_a_decision_under_ones_own_key_is_stored_once(own: Client, review: Review) -> None:
+    key = uuid7()
+    first, again = put_own(own, review, key), put_own(own, review, key)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert first["ETag"] == first.json()["etag"]
+    alignment = Alignment.objects.get()
+    assert (alignment.pk, alignment.history.count()) == (key, 1)
+
+
+def test_it_is_decided_anew_by_who_knows_what_is_there(own: Client, review: Review) -> None:
+    key = uuid7()
+    etag = put_own(own, review, key)["ETag"]
+    stale = put_own(own, review, key, '"1"', decision="rejected", relation="")
+    assert (stale.status_code, stale.json()["current"]["etag"]) == (412, etag)
+    unaware = put_own(own, review, key, decision="rejected", relation="")
+    assert unaware.status_code == 412
+    assert put_own(own, review, key, etag, decision="rejected", relation="").status_code == 200
+    assert Alignment.objects.get().decision == "rejected"
+
+
+def test_what_was_decided_on_the_same_passages_under_another_key_gives_way(own: Client, review: Review) -> None:
+    old, other = cast.make_alignment(review), cast.make_alignment(review, "belches out")
+    key = uuid7()
+    assert put_own(own, review, key, decision="rejected", relation="").status_code == 201
+    assert set(Alignment.objects.values_list("pk", flat=True)) == {key, other.pk}
+    assert Alignment.history.filter(id=old.pk, history_type="-").exists()
+
+
+def test_a_decision_that_was_taken_back_comes_back_under_its_key(own: Client, review: Review) -> None:
+    key = uuid7()
+    etag = put_own(own, review, key)["ETag"]
+    url = f"/api/v1/alignments/{key}"
+    assert own.delete(url, headers={"If-Match": '"1"'}).status_code == 412
+    assert own.delete(url, headers={"If-Match": etag}).status_code == 204
+    assert own.delete(url).status_code == 404
+    assert put_own(own, review, key, etag).status_code == 412
+    assert put_own(own, review, key).status_code == 201
+    assert Alignment.objects.get().pk == key
+
+
+def test_nobody_takes_the_key_of_another_review(own: Client, review: Review, other_reviewer: User) -> None:
+    hidden = cast.make_alignment(cast.make_review(review.dossier, other_reviewer))
+    assert put_own(own, review, hidden.pk).status_code == 404
+    elsewhere = cast.make_alignment(cast.make_review(cast.make_dossier(), review.reviewer))
+    assert put_own(own, review, elsewhere.pk).status_code == 403
+    assert not review.alignments.exists()
 
 
 def test_decisions_survive_comparing_anew(own: Client, review: Review) -> None:
