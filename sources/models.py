@@ -264,7 +264,11 @@ class Document(Tagged):
         verbose_name_plural = _("documents")
         ordering = ("-created_at",)
         # For an import: what may this be a new wording of?
-        indexes = (models.Index(fields=["outlet", "published_on"], name="document_of_outlet_and_day"),)
+        # And for an article: what was published in these days?
+        indexes = (
+            models.Index(fields=["outlet", "published_on"], name="document_of_outlet_and_day"),
+            models.Index(fields=["published_on"], name="document_of_day"),
+        )
         constraints = (
             models.CheckConstraint(condition=Q(kind__in=["article", "report"]), name="document_kind_known"),
             models.CheckConstraint(condition=~Q(title=""), name="document_has_title"),

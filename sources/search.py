@@ -215,44 +215,68 @@ class AnyOf:
         return " | ".join(f"({' <-> '.join(term.words)})" for term in self.terms)
 
 
-# Whether a row has any of the terms; the best rows among those near in a language. The plus keeps SQLite from asking
-# its index anew for each number that is near, and from ranking what is not.
 HAS_ANY = {"sqlite": "sources_words MATCH %s", "postgresql": "sources_words @@ to_tsquery('simple', %s)"}
-BEST_NEAR = {
-    "sqlite": """
-        SELECT * FROM (
-            SELECT numbered.document_id FROM sources_words CROSS JOIN sources_indexed numbered
-                ON numbered.id = sources_words.rowid
-            WHERE sources_words MATCH %s AND +sources_words.rowid IN (SELECT number FROM near WHERE language = %s)
-            ORDER BY +sources_words.rank, numbered.id DESC LIMIT %s
-        )
-    """,
-    "postgresql": """
-        (SELECT numbered.document_id FROM to_tsquery('simple', %s) question, sources_words
-            JOIN sources_indexed numbered ON numbered.id = sources_words.rowid
-            WHERE sources_words.sources_words @@ question
-                AND sources_words.rowid IN (SELECT number FROM near WHERE language = %s)
-            ORDER BY ts_rank(sources_words.sources_words, question) DESC, numbered.id DESC LIMIT %s)
-    """,
-}
+GATHERED = {"sqlite": "GROUP_CONCAT(rowid)", "postgresql": "STRING_AGG(rowid::text, ',')"}
+# PostgreSQL counts by visiting each row. Its statistics know the commonest words, and how many rows have them; behind
+# these, without a word, how many have the least common of them.
+COMMON = """
+    SELECT word, share * (SELECT reltuples FROM pg_class WHERE oid = 'sources_words'::regclass)
+    FROM pg_stats, UNNEST(most_common_elems::text::text[], most_common_elem_freqs) AS common (word, share)
+    WHERE schemaname = CURRENT_SCHEMA() AND tablename = 'sources_words' AND attname = 'sources_words'
+        AND (word IS NULL OR word = ANY(%s))
+"""
+
+# A word that is not among those stands in so many times fewer documents than the least common of them, most often.
+RARER = 10
 
 
 def how_many(questions: Sequence[AnyOf], most: int) -> list[int]:
-    """In how many documents any of the terms stands, for each question; counted up to `most`. One query."""
+    """In how many documents any of the terms stands, for each question; counted up to `most`. One query.
+
+    On PostgreSQL it is an estimate; for what is not among its thousand commonest words a guess.
+    """
     if not questions:
         return []
-    count = (
-        f"(SELECT COUNT(*) FROM (SELECT 1 FROM sources_words WHERE {HAS_ANY[connection.vendor]} LIMIT {most:d}) few)"  # noqa: S608
-    )
-    with transaction.atomic(), connection.cursor() as cursor, counting(cursor):
+    if connection.vendor == "postgresql":
+        return estimated(questions, most)
+    count = f"(SELECT COUNT(*) FROM (SELECT 1 FROM sources_words WHERE {HAS_ANY['sqlite']} LIMIT {most:d}) few)"  # noqa: S608
+    with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join([count] * len(questions))}", [in_words(each) for each in questions])
         return list(cursor.fetchone())
 
 
+def estimated(questions: Sequence[AnyOf], most: int) -> list[int]:
+    """What follows from the words one by one: several in a row stand where the rarest of them does."""
+    words = {word for question in questions for term in question.terms for word in term.words}
+    with connection.cursor() as cursor:
+        cursor.execute(COMMON, [list(words)])
+        rows = cursor.fetchall()
+    common = {word: int(documents) for word, documents in rows if word}
+    rare = int(min((documents for word, documents in rows if not word), default=0) / RARER)
+    counts = (sum(min(common.get(word, rare) for word in term.words) for term in each.terms) for each in questions)
+    return [min(count, most) for count in counts]
+
+
+def numbers_with(questions: Sequence[tuple[AnyOf, int]]) -> list[list[int]]:
+    """The numbers (`Indexed.pk`) of the documents in which any of the terms stands, for each question, and of no more
+    than so many. One query, without an order: what the index knows of it would be read for every row.
+    """
+    if not questions:
+        return []
+    found = (
+        f"(SELECT {GATHERED[connection.vendor]} FROM"  # noqa: S608
+        f" (SELECT rowid FROM sources_words WHERE {HAS_ANY[connection.vendor]} LIMIT {most:d}) few)"
+        for _question, most in questions
+    )
+    with transaction.atomic(), connection.cursor() as cursor, by_index(cursor):
+        cursor.execute(f"SELECT {', '.join(found)}", [in_words(question) for question, _most in questions])
+        return [[int(number) for number in listed.split(",")] if listed else [] for listed in cursor.fetchone()]
+
+
 @contextmanager
-def counting(cursor: Any) -> Iterator[None]:
+def by_index(cursor: Any) -> Iterator[None]:
     """PostgreSQL takes several spellings for many rows and reads its table through for them; and compiling so many
-    small counts takes it longer than counting.
+    small questions takes it longer than answering them.
     """
     if connection.vendor != "postgresql":
         yield
@@ -260,25 +284,6 @@ def counting(cursor: Any) -> Iterator[None]:
     cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
     yield
     cursor.execute("SET LOCAL enable_seqscan = DEFAULT; SET LOCAL jit = DEFAULT")
-
-
-def best_near(near: models.QuerySet[Any, Any], questions: Iterable[tuple[AnyOf, str, int]]) -> list[UUID]:
-    """The documents that the index thinks best, of those near. One query.
-
-    `near` tells numbers (`Indexed.pk`) and what each belongs to, such as its language; a question is asked of what
-    belongs to the same, and for so many documents.
-    """
-    asked = [(in_words(question), of, most) for question, of, most in questions]
-    if not asked:
-        return []
-    numbers, parameters = near.query.sql_with_params()
-    parts = " UNION ALL ".join([BEST_NEAR[connection.vendor]] * len(asked))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH near (number, language) AS MATERIALIZED ({numbers}) {parts}",
-            [*parameters, *(value for each in asked for value in each)],
-        )
-        return [KEY.to_python(row[0]) for row in cursor.fetchall()]
 
 
 def in_words(question: AnyOf) -> str:

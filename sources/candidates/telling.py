@@ -21,7 +21,7 @@ READ = 20_000
 WORTH: dict[Kind, float] = {"name": 2.0, "figure": 2.0, "word": 1.0}
 # What stands elsewhere in the article counts less than what stands in the passage.
 ELSEWHERE = 0.5
-MOST_IN_ALL, MOST_ELSEWHERE = 40, 12
+MOST_IN_ALL, MOST_IN_PASSAGE, MOST_ELSEWHERE = 100, 40, 12
 # Smaller numbers stand in every report; and when something was is told by the days that are looked through.
 COMMON = 12
 TIMES = frozenset(
@@ -51,6 +51,8 @@ class Telling:
     term: Term
     weight: float
     is_in_passage: bool
+    sentences: tuple[Span, ...] = ()
+    """Where it stands: what is found of one sentence counts together. Of a passage everything does."""
 
     def spelled(self, here: str, there: str) -> list[Spelling]:
         """How a text in the language `there` may write it; the article is in `here`."""
@@ -60,8 +62,10 @@ class Telling:
 
 
 def rarity(documents: int) -> float:
-    """What a term counts that stands in so many documents: 1 for the rarest."""
-    return max(0.0, 1 - log1p(documents) / log1p(MANY))
+    """What a term counts that stands in so many documents: 1 for the rarest. Squared, as where tf-idf vectors are
+    compared: words that stand together in many reports would else outweigh a name that few have.
+    """
+    return max(0.0, 1 - log1p(documents) / log1p(MANY)) ** 2
 
 
 def tellings(body: str, language: str, published: date | None, passage: Span | None = None) -> list[Telling]:
@@ -74,7 +78,7 @@ def tellings(body: str, language: str, published: date | None, passage: Span | N
     if inside is None:
         return found[:MOST_IN_ALL]
     here = [one for one in found if one.is_in_passage]
-    return [*here[:MOST_IN_ALL], *[one for one in found if not one.is_in_passage][:MOST_ELSEWHERE]]
+    return [*here[:MOST_IN_PASSAGE], *[one for one in found if not one.is_in_passage][:MOST_ELSEWHERE]]
 
 
 def sentences_at(reading: Reading, passage: Span) -> set[int]:
@@ -90,12 +94,18 @@ def told_by(reading: Reading, inside: set[int] | None) -> Iterator[Telling]:
     times = Counter(place.term for place, _number in places)
     shown = {place.term: place for place, _number in reversed(places)}
     here = {place.term: place for place, number in reversed(places) if inside and number in inside}
+    sentences: dict[int, dict[Span, None]] = {}
+    for place, number in places:
+        span = reading.sentences[number] if inside is None else reading.sentences[0]
+        sentences.setdefault(place.term, {})[span] = None
     for number, place in (shown | here).items():
         term, is_inside = reading.vocabulary[number], inside is None or number in here
         if (kind := kind_of(term, is_name=number in names)) is not None:
             tells = weights[number] if number in here else 1 + log(times[number])
             weight = tells * WORTH[kind] * (1.0 if is_inside else ELSEWHERE)
-            yield Telling(reading.text[place.start : place.end], kind, term, weight, is_inside)
+            yield Telling(
+                reading.text[place.start : place.end], kind, term, weight, is_inside, tuple(sentences[number])
+            )
 
 
 def names_in(reading: Reading) -> set[int]:

@@ -10,12 +10,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+import sources.candidates
 from sources.candidates import Candidate, candidates
 from sources.candidates.spellings import in_arabic, spellings
 from sources.candidates.telling import tellings
 from sources.glossaries import normal
 from sources.models import Document, Dossier, Indexed, Text
-from sources.search import AnyOf, best_near, how_many
+from sources.search import AnyOf, how_many, numbers_with
 from sources.sentences import Span
 from sources.words import Term, simplified
 from tests import cast
@@ -137,6 +138,54 @@ def test_the_outlet_that_the_article_names_is_better(reviewer: User) -> None:
     assert found.reasons.is_outlet_named
 
 
+ELSEWHERE = {
+    "Velmora": FLOOD,
+    "Osterfeld": STRIKE,
+    "Karnesh": "A court of Karnesh sentenced the banker Milo Drent to 14 years for the loss of 86 million euros.",
+    "Tolvara": "Doctors of Tolvara warn that 2,300 children have caught measles, said the nurse Ilka Bern.",
+}
+
+
+def test_an_article_on_several_things_finds_the_report_of_each(reviewer: User) -> None:
+    filling = "Nobody knows what comes next, and much was said about it on both sides of the river."
+    article = make_article(reviewer, "The week\n\n" + "\n\n".join(f"{told} {filling}" for told in ELSEWHERE.values()))
+    reports = {make_report(reviewer, f"From {town}\n\n{told}\n\nMore later.") for town, told in ELSEWHERE.items()}
+    for number in range(12):
+        make_report(reviewer, f"Day {number}\n\n{filling} The union, the dam, the court, the company and the doctors.")
+    assert set(offered(article, reviewer)[:4]) == reports
+
+
+def test_what_stands_in_one_place_counts_more_than_what_is_spread(reviewer: User) -> None:
+    article = make_article(reviewer, "The week\n\n" + "\n\n".join(ELSEWHERE.values()))
+    spread = make_report(reviewer, "Towns\n\nVelmora, Osterfeld, Karnesh and Tolvara are towns of the north.")
+    told = make_report(reviewer, "Court\n\nIn Karnesh the banker Milo Drent got 14 years.")
+    assert offered(article, reviewer) == [told, spread]
+
+
+def test_the_outlet_counts_most_where_the_article_names_it_beside_what_it_tells(reviewer: User) -> None:
+    beside = f"{FLOOD} This was reported by the Tern Wire."
+    article = make_article(reviewer, f"A bad week\n\n{STRIKE} So says the Coast Monitor.\n\n{beside}")
+    other = make_report(reviewer, OF_FLOOD, outlet=cast.make_outlet("Coast Monitor"))
+    named = make_report(reviewer, OF_FLOOD, outlet=cast.make_outlet("Tern Wire"))
+    unnamed = make_report(reviewer, OF_FLOOD, outlet=cast.make_outlet("Nawras"))
+    found = candidates(article, reviewer)
+    assert [one.document for one in found] == [named, other, unnamed]
+    assert [one.reasons.is_outlet_named for one in found] == [True, True, False]
+
+
+@pytest.mark.parametrize("asked", [{}, {"days": None}, {"days": 3}])
+def test_in_a_large_archive_the_same_is_offered(
+    article: Text, moderator: User, monkeypatch: pytest.MonkeyPatch, asked: dict[str, Any]
+) -> None:
+    hidden = make_report(moderator, OF_FLOOD, published_on=DAY - datetime.timedelta(5))
+    for language, body in (("en", OF_FLOOD), ("fr", FLOOD_IN_FRENCH), ("ar", FLOOD_IN_ARABIC), ("en", OF_STRIKE)):
+        make_report(moderator, body, language=language)
+    few = offered(article, moderator, **asked)
+    assert (hidden in few) == (asked != {"days": 3})
+    monkeypatch.setattr(sources.candidates, "FEW", 2)
+    assert offered(article, moderator, **asked) == few
+
+
 # What is not offered
 
 
@@ -238,31 +287,64 @@ def test_the_number_of_queries_does_not_grow(
     connection.vendor == "postgresql",
     reason="PostgreSQL plans by statistics, and for a handful of rows any plan is right: tests/bench/candidates.py",
 )
-def test_the_index_of_words_is_asked_and_not_read_through(article: Text, reviewer: User) -> None:
+def test_the_index_of_words_is_asked_and_not_read_through(article: Text, reviewer: User, moderator: User) -> None:
     make_report(reviewer, OF_FLOOD)
     with CaptureQueriesContext(connection) as asked:
-        candidates(article, reviewer)
-    [query] = [each["sql"] for each in asked if "near" in each["sql"]]
+        candidates(article, moderator)
+    [question] = [each["sql"] for each in asked if "GROUP_CONCAT" in each["sql"]]
+    [days] = [each["sql"] for each in asked if "BETWEEN" in each["sql"]]
+    terms = [step for step in plan_of(question) if "sources_words" in step]
+    assert len(terms) > 9
+    assert {step.partition(" VIRTUAL TABLE INDEX ")[2][:3] for step in terms} == {"0:M"}  # M: by a match
+    assert any("USING INDEX document_of_day (published_on>" in step for step in plan_of(days))
+
+
+def plan_of(query: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {query.replace('%', '%%')}")
-        plan = "\n".join(row[3] for row in cursor.fetchall())
-    assert "SCAN sources_words VIRTUAL TABLE INDEX 0:M3" in plan  # M: by a match; no rowid (=) behind it
+        return [row[3] for row in cursor.fetchall()]
 
 
-def test_the_index_counts_and_ranks_any_of_the_terms(reviewer: User) -> None:
+def test_the_index_tells_which_documents_have_any_of_the_terms(reviewer: User) -> None:
     flood, strike = make_report(reviewer, OF_FLOOD), make_report(reviewer, OF_STRIKE)
     # Words of no title: a title is indexed before its text, and on SQLite what was indexed once stays.
     questions = ([("counted",)], [("the", "union"), ("union", "the")], [("counted",), ("demands",)], [("waltz",)])
     dam, miners, both, none = (AnyOf(tuple(Term(words) for words in each)) for each in questions)
-    assert how_many([dam, miners, both, none], 10) == [1, 1, 2, 0]
+    numbers = dict(Indexed.objects.values_list("document", "pk"))
+    found = numbers_with([(each, 10) for each in (dam, miners, both, none)])
+    assert [set(each) for each in found] == [
+        {numbers[flood.pk]},
+        {numbers[strike.pk]},
+        {numbers[flood.pk], numbers[strike.pk]},
+        set(),
+    ]
+    assert [len(each) for each in numbers_with([(both, 1), (both, 2)])] == [1, 2]
+    assert numbers_with([]) == []
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL tells by its statistics")
+def test_the_index_counts_up_to_a_limit(reviewer: User) -> None:
+    make_report(reviewer, OF_FLOOD)
+    make_report(reviewer, OF_STRIKE)
+    dam, both, none = (
+        AnyOf(tuple(Term((word,)) for word in words)) for words in (["counted"], ["counted", "demands"], ["waltz"])
+    )
+    assert how_many([dam, both, none], 10) == [1, 2, 0]
     assert how_many([both], 1) == [1]
     assert how_many([], 1) == []
-    near = Indexed.objects.filter(document=flood).values_list("pk", "document__language")
-    assert best_near(near, [(both, "en", 5)]) == [flood.pk]
-    assert best_near(near, [(both, "fr", 5), (miners, "en", 5)]) == []
-    every = Indexed.objects.values_list("pk", "document__language")
-    assert set(best_near(every, [(dam, "en", 5), (miners, "en", 5)])) == {flood.pk, strike.pk}
-    assert best_near(every, []) == []
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite counts")
+def test_the_statistics_of_postgresql_tell_common_words_from_rare_ones(reviewer: User) -> None:
+    for number in range(40):
+        make_report(reviewer, f"The dam of Velmora, day {number}\n\n{'It rained. ' * (number % 2)}")
+    common, half, rare = (AnyOf((Term((word,)),)) for word in ("velmora", "rained", "waltz"))
+    assert how_many([common, rare], 10_000) == [0, 0]  # nobody has looked yet
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE sources_words")
+    counts = how_many([common, half, rare], 10_000)
+    assert counts[0] >= 40 > counts[1] >= 20 > counts[2]
+    assert how_many([common], 7) == [7]
 
 
 # Telling terms and their spellings
