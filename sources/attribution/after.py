@@ -7,7 +7,7 @@ from sources.attribution.cues import words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page
 from sources.attribution.sayings import AUXILIARIES, COMMA, HARD, TELLING, Cited, auxiliary
-from sources.attribution.verbs import ASIDE, is_any_verb
+from sources.attribution.verbs import ASIDE, is_any_verb, is_present
 
 # How many words the walk takes at most.
 REACH = 30
@@ -22,6 +22,7 @@ WORKS = words_of(
     "estimates analysis data survey poll article account version line tale narrative video videos "
     "photographs photograph exclusive scoop depeche column columns figure numbers website site"
 )
+APART = re.compile(r"\s*[,،?؟]")
 EXPLAINED = words_of("qui which التي الذي")
 HAVING = words_of("a ont avait avaient")
 REFLEXIVE = words_of("s se")
@@ -47,17 +48,32 @@ class After:
         self.is_idle = False  # a verb was passed that tells nothing
 
     def read(self) -> Cited | None:
-        return self.read_verb() or self.read_work() or self.read_opening()
+        return self.read_verb() or self.read_work() or self.read_opening() or self.read_person()
 
-    def read_opening(self) -> Cited | None:
-        """ "Reuters, once again, in a dispatch …": opens a sentence, and a comma keeps it apart."""
-        page, first, last = self.page, self.mention.first, self.mention.last
-        if not self.is_teller() or self.is_idle or last == page.sentence[last][1] or not COMMA.search(page.gap(last)):
+    def read_person(self) -> Cited | None:
+        """ "A photographer of Reuters …": somebody of the source opens a clause, and nothing is done to them."""
+        before = self.before
+        if not self.is_teller() or self.is_idle or not before.person or before.names:
             return None
+        if self.page.word(before.first).endswith("s"):
+            return None  # "Les journalistes de l'AFP dorment à l'hôtel"
+        return Cited(before.first, self.mention.last, None) if self.opening(before.first) else None
+
+    def opening(self, first: int) -> bool:
+        """Whether nothing but small words stand between the beginning of a clause and a word."""
+        page = self.page
         start = page.sentence[first][0]
         while first > start and not HARD.search(page.gap(first - 1)) and self.may_open(page.word(first - 1)):
             first -= 1
-        return Cited(first, last, None) if first == start or HARD.search(page.gap(first - 1)) else None
+        return first == start or HARD.search(page.gap(first - 1)) is not None
+
+    def read_opening(self) -> Cited | None:
+        """ "Reuters, once again, in a dispatch …": opens a sentence, and a comma keeps it apart."""
+        page, last = self.page, self.mention.last
+        if not self.is_teller() or self.is_idle or last == page.sentence[last][1] or not APART.match(page.gap(last)):
+            return None
+        is_explained = page.word(last + 1) in self.cues.indefinite  # "Sputnik, a bar"
+        return Cited(self.mention.first, last, None) if self.opening(self.mention.first) and not is_explained else None
 
     def read_work(self) -> Cited | None:
         """ "in a Reuters dispatch", "the AP's figure": a work of the source, right behind it."""
@@ -69,7 +85,7 @@ class After:
         return Cited(self.mention.first, last + 1, (last + 1, last + 1)) if page.word(last + 1) in WORKS else None
 
     def may_open(self, word: str) -> bool:
-        return word in passing(self.cues) or word in ASIDE
+        return word in passing(self.cues) or word in ASIDE or word in self.cues.ands
 
     def read_verb(self) -> Cited | None:
         if self.cannot_speak():
@@ -155,6 +171,8 @@ class After:
             return False
         if word in cues.agreed and previous in AUXILIARIES["fr"]:
             return True
+        if word in cues.progressive and self.is_going_on(index):
+            return True
         if (word in cues.products or word in cues.skip) and not self.relative:
             return word in cues.said and (previous in HAVING or index == self.mention.last + 1)
         return word in cues.said
@@ -175,11 +193,20 @@ class After:
         before = self.before
         if not self.is_teller() or self.plain or (self.commas % 2 and not self.explains):
             return False
-        is_other = (self.is_possessive or self.names or before.link) and not self.is_linked
-        return not is_other and is_any_verb(self.page, index, self.is_linked)
+        is_other = (self.is_possessive or self.has_names() or before.link) and not self.is_linked
+        if is_other or self.page.word(index) in self.cues.idle:
+            return False
+        return is_any_verb(self.page, index, self.is_linked) or (before.is_clause and is_present(self.page, index))
+
+    def has_names(self) -> bool:
+        """Names behind the source, unless it is the first word of a longer one: BBC Panorama."""
+        last = self.mention.last
+        return bool(self.names) and (self.names != [last + 1] or not self.page.slice(last, last).isupper())
 
     def is_teller(self) -> bool:
-        return self.mention.outlet is not None and self.mention.kind in TELLING and not self.mention.is_near
+        mention = self.mention
+        is_word = mention.is_near or (mention.is_weak and self.cues.language == "ar")
+        return mention.outlet is not None and mention.kind in TELLING and not is_word
 
     def take_people(self, index: int) -> bool | None:
         is_next = index - self.mention.last <= (3 if self.is_possessive else 2)

@@ -24,6 +24,8 @@ PHRASE = 2
 PARTICIPLES = re.compile("(?:é|ée|és|ées|[^e]ed)$")
 # Whoever one speaks to or before, not only who is read: "Devant l'AFP, …", "apprend-on chez dpa".
 FACING = words_of("devant chez aupres")
+# As they are written: without its accent, "à" is a verb.
+RECEIVED = frozenset({"to", "à", "au"})
 # How far before "to" the verb may stand; verbs by which one goes to a medium.
 HANDED = 3
 TURNS = words_of("turn turns switch tune go goes went wrote write speak spoke talk")
@@ -33,6 +35,7 @@ MEDIA = frozenset({"newspaper", "broadcaster", "website"})
 # "As Reuters notes": behind these, Arabic has a verb.
 LIKE = words_of("كما مثلما حسبما وكما فكما")
 THAT = words_of("que qu dont comme as that إن أن بأن ان")
+AS = words_of("que qu comme dont as what")
 NEWS = words_of("presse information informations")
 
 
@@ -45,6 +48,7 @@ class Before:
         self.mention = mention
         self.is_arabic = page.cues.language == "ar"
         self.is_linked = False  # a journalist, a director, a report of the source was passed
+        self.person = False  # that was a journalist, a director
         self.first = mention.first  # where the source with its people begins
         self.to_at = mention.first if mention.prefix.endswith("ل") else -1
         self.names: list[int] = []
@@ -52,6 +56,7 @@ class Before:
         self.plain_at: list[int] = []
         self.commas = 0
         self.blocked = False  # by a preposition: no subject
+        self.is_clause = False  # "ce que", "as" right before the source: a verb follows
         self.link = False  # "de", "of" stands right before the source
         self.is_far = False
         self.in_at = -1  # "sur", "in" right before a source that one can speak on or write in
@@ -65,23 +70,21 @@ class Before:
         for index in range(self.mention.first - 1, max(start, self.mention.first - REACH) - 1, -1):
             if not self.passes_gap(index) or self.take(index):
                 break
-        if self.cited is None and self.product is None and self.is_receiver():
-            self.cited = Cited(self.to_at - 1, self.mention.last, (self.to_at - 1, self.to_at))
+        if self.cited is None and self.product is None and (handing := self.handing()) >= 0:
+            self.cited = Cited(handing, self.mention.last, (handing, self.to_at))
         return self
 
-    def is_receiver(self) -> bool:
-        """Whether a verb in no list hands something to an outlet that does nothing but tell: "passed on to"."""
+    def handing(self) -> int:
+        """The verb in no list that hands something to an outlet that does nothing but tell, "passed on to"; else -1."""
         if self.mention.kind not in TELLING or self.is_linked or self.names or self.mention.is_near:
-            return False
-        if (
-            self.to_at < 1
-            or self.page.slice(self.to_at, self.to_at) not in ("to", "à", "au")
-            or max(self.plain_at, default=0) > self.to_at
-        ):
-            return False
+            return -1
+        is_to = self.to_at > 0 and self.page.slice(self.to_at, self.to_at) in RECEIVED
+        if not is_to or max(self.plain_at, default=0) > self.to_at:
+            return -1
         words = range(max(self.to_at - HANDED, self.page.sentence[self.to_at][0]), self.to_at)
-        is_idle = any(self.page.word(each) in self.cues.idle for each in words)
-        return not is_idle and any(self.is_handing(each) for each in words)
+        if any(self.page.word(each) in self.cues.idle for each in words):
+            return -1
+        return next((each for each in words if self.is_handing(each)), -1)
 
     def is_handing(self, index: int) -> bool:
         raw = self.page.slice(index, index)
@@ -138,6 +141,7 @@ class Before:
             return self.take_verb(index)
         if is_noun:
             self.is_linked = True
+            self.person = self.person or word in self.cues.people
             self.first = index
             return False
         return self.take_name(index) if self.page.is_name(index) else self.take_small(index, word)
@@ -314,6 +318,7 @@ class Before:
         if index + 1 < self.mention.first and self.page.word(index + 1) in NEWS:
             return False  # "agence de presse"
         self.note_preposition(index, word, is_nearest)
+        self.is_clause = self.is_clause or (is_nearest and word in AS)
         if word in passing(self.cues):
             return False
         if word in self.cues.passive or word in self.cues.relative:
@@ -322,7 +327,8 @@ class Before:
 
     def note_receiver(self, index: int, word: str) -> None:
         """ "à", "to" make the source one that is told something."""
-        if word in self.cues.to and self.to_at < 0 and not self.is_linked and not self.names:
+        is_person = self.person and self.page.slice(index, index) in RECEIVED
+        if word in self.cues.to and self.to_at < 0 and (is_person or not self.is_linked) and not self.names:
             self.to_at = index
 
     def note_preposition(self, index: int, word: str, is_nearest: bool) -> None:

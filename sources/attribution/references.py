@@ -23,7 +23,8 @@ GROUP_REACH = 45
 BROADCAST = words_of("television radio tv التلفزيون")
 OF_PLACE = words_of("de d a in")
 CONTRACTED = frozenset({"au", "du"})
-DETERMINERS = words_of("his her its their our my on at with from")
+DETERMINERS = words_of("s his her its their our my on at with from")
+PLURAL = words_of("les")  # les ONG are more than the one that was named
 WRITTEN_ON = ("و", "ف", "ب", "ل", "ول")
 NETWORKS = words_of("network الشبكة")
 ANY_OUTLET = words_of("outlet media")
@@ -232,7 +233,7 @@ class Candidates:
     def is_definite(self, opening: str, first: int, index: int) -> bool:
         if self.page.cues.language == "ar":
             return DEFINITE.match(self.page.word(index)) is not None
-        return opening in self.page.cues.definite or self.is_contracted(first)
+        return (opening in self.page.cues.definite and opening not in PLURAL) or self.is_contracted(first)
 
     def is_contracted(self, first: int) -> bool:
         """ "au quotidien", "du journal"."""

@@ -17,6 +17,8 @@ PRESENT, IMPERFECT, FUTURE = (
 INFINITIVE = re.compile("(?:er|ir|re)$")
 HAVING = AUXILIARIES["fr"] - words_of("est sont etait s se fait")
 CLITICS = words_of("le la les l lui leur nous y en n ne")
+# Behind these, Arabic has a verb: not, will.
+BEFORE_VERBS = words_of("لم لا لن سوف قد لقد")
 # What stands behind a verb and behind no noun.
 OBJECTS = {
     "en": words_of("the a an his her its their how why what whether two us me you them it him"),
@@ -38,7 +40,15 @@ def is_any_verb(page: Page, index: int, is_person: bool) -> bool:
         return is_english(page, index) and not (is_person and word.endswith("s"))
     if language == "fr":
         return is_french(page, index, is_person)
-    return language == "ar" and is_feminine(word)
+    return language == "ar" and (is_feminine(word) or page.word(index - 1) in BEFORE_VERBS)
+
+
+def is_present(page: Page, index: int) -> bool:
+    """Whether a word looks like a verb where one has to follow: "ce que Reuters oublie", "as the BBC puts it"."""
+    raw = page.slice(index, index)
+    if page.cues.language == "fr":
+        return PRESENT.search(raw) is not None and not ADJECTIVE.search(raw)
+    return page.cues.language == "en" and raw.endswith("s") and page.word(index) not in page.cues.passive
 
 
 def is_feminine(word: str) -> bool:
