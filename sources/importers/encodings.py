@@ -62,12 +62,26 @@ def decode(data: bytes, media_type: str = "", declared: str = "") -> str:
 
     `declared` is the character set that the file or its sender names; the media type may name one too.
     """
-    codec = detect(data, media_type, declared)
-    try:
-        text = data.decode(codec, MENDED)
-    except UnicodeError:
-        raise ImportRefused(str(binaries.UNKNOWN)) from None
+    text = plainly(data)
+    if text is None:
+        codec = detect(data, media_type, declared)
+        try:
+            text = data.decode(codec, MENDED)
+        except UnicodeError:
+            raise ImportRefused(str(binaries.UNKNOWN)) from None
     return once(text)
+
+
+def plainly(data: bytes) -> str | None:
+    """The characters of UTF-8 in which nothing is odd, as most texts are: decoded once, not first to see whether."""
+    if data.startswith(FIRST_BYTES) or binaries.sentence_for(data) or b"~{" in data:
+        return None
+    if len(data.translate(None, CONTROLS)) < len(data):
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def detect(data: bytes, media_type: str = "", declared: str = "") -> str:

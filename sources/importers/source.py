@@ -38,11 +38,11 @@ class Source:
         begin = INK.search(self.data, 3 if self.data.startswith(codecs.BOM_UTF8) else 0)
         return self.data[begin.start() : begin.start() + 4096].lower() if begin else b""
 
-    @cached_property
+    @property
     def is_packed(self) -> bool:
         return self.data.startswith(zips.FIRST_BYTES)
 
-    @cached_property
+    @property
     def has_tags(self) -> bool:
         return b"<" in self.data[:20_000]
 

@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from importlib import import_module
 from io import BytesIO
 from mimetypes import guess_type
@@ -189,8 +190,13 @@ def media_type_of(said: str, name: str) -> str:
     """The media type that the sender names, if that can be one, else the one of such a file name."""
     named = said.partition(";")[0].strip().lower()
     if not MEDIA_TYPE.fullmatch(named) or named == UNKNOWN:
-        named = guess_type(name)[0] or UNKNOWN
+        named = media_type_called(name.rpartition("/")[2].partition(".")[2].lower())
     return named
+
+
+@lru_cache(200)
+def media_type_called(ending: str) -> str:
+    return guess_type(f"file.{ending}")[0] or UNKNOWN
 
 
 def language_of(parsed: Parsed) -> str:

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from pathlib import Path
 
@@ -22,13 +22,15 @@ from sources.language import guess_language
 from sources.reading import one_line
 
 # What a process is given at once: files, and bytes of them.
-PORTION, PORTION_BYTES = 32, 2**20
-# Portions that are read ahead, for each process: more would only fill the memory.
-AHEAD = 3
-# Most files are no longer; to read up to a limit, Python first makes room for all of that.
+PORTION, PORTION_BYTES = 32, 2**18
+# Portions that are read ahead, for each process: enough to go on with while a batch is stored.
+AHEAD = 8
+# Most files are no longer.
 FIRST_BYTES = 2**16
 # Fewer files are read sooner than processes are started.
 FEW = 40
+# Objects more than there were, until the garbage collector looks through them.
+SELDOM = 20_000
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class File:
     part: bytes | None = None
     first: int = 0
     """Of a part of a list, the number of its first entry."""
+    told: int | None = None
+    """Its size, where the folder that it is in has told that already."""
 
     @property
     def name(self) -> str:
@@ -49,14 +53,18 @@ class File:
         """The path of what was read from it: of a file in an archive, the archive's path and then its own."""
         return one_line((self.path.parent / name).as_posix()) if name.startswith(self.path.name) else self.name
 
-    @cached_property
+    @property
     def size(self) -> int:
         if self.part is not None:
             return len(self.part)
-        try:
-            return self.path.stat().st_size
-        except OSError:
-            return 0
+        return size_of(self.path) if self.told is None else self.told
+
+
+def size_of(path: "Path | os.DirEntry[str]") -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[File]:
@@ -69,14 +77,14 @@ def files_in(paths: Iterable[Path]) -> Iterator[File]:
 
 
 def files_below(folder: Path) -> Iterator[File]:
-    """Asks the disk nothing of a file that it has not said with its name already."""
+    """Asks the disk no more of a file than its size: it says with the name what a folder is."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         if entry.name.startswith("."):
             continue
         if not entry.is_dir():
-            yield File(folder / entry.name)
+            yield File(folder / entry.name, told=size_of(entry))
         elif not entry.is_symlink():
             yield from files_below(folder / entry.name)
 
@@ -86,15 +94,21 @@ def read(file: File, said: Said) -> Contents:
     if file.part is not None:
         return read_part(file, file.part, said)
     try:
-        with file.path.open("rb") as opened:
-            data = opened.read(FIRST_BYTES)
-            if len(data) == FIRST_BYTES:
-                data += opened.read(MAX_BYTES + 1 - FIRST_BYTES)
+        data = bytes_of(file.path)
     except FileNotFoundError:
         return Contents(refusals=[Refusal(file.name, _("There is no such file."))])
     except OSError:
         return Contents(refusals=[Refusal(file.name, _("This file cannot be read. Check who may read it."))])
     return read_items(data, file.path.name, said)
+
+
+def bytes_of(path: Path) -> bytes:
+    """The file, up to a byte more than may be read. Each time for more: Python makes room for all that is asked for."""
+    with path.open("rb", buffering=0) as opened:
+        data = opened.read(FIRST_BYTES)
+        while (more := MAX_BYTES + 1 - len(data)) > 0 and (rest := opened.read(min(more, 2 * len(data)))):
+            data += rest
+    return data
 
 
 def read_part(file: File, part: bytes, said: Said) -> Contents:
@@ -150,7 +164,7 @@ class Reader:
         if workers > 1 and is_much(files) and "fork" in get_all_start_methods():
             # What it takes to read is loaded once, for all that are forked from here; and the garbage collector leaves
             # alone what they share.
-            guess_language("The model takes a while to load.")
+            guess_language("The model is loaded at the first guess.")
             if first := next((file for file in files if file.size <= SMALL), None):
                 read(first, Said())
             gc.freeze()
@@ -198,6 +212,8 @@ def begin_work() -> None:
     even where it is killed.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is read hangs together in no circles: to look for some takes a tenth of the time.
+    gc.set_threshold(SELDOM)
     threading.Thread(target=end_with_parent, daemon=True).start()
 
 

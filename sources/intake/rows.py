@@ -3,11 +3,11 @@ in asking each field for each value.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import connection, connections, models
 from django.db.models.fields.json import JSONField
 
 Made = TypeVar("Made", bound=models.Model)
@@ -46,9 +46,16 @@ def adapter(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
     if isinstance(field, models.UUIDField):
         return None if connection.features.has_native_uuid_field else attrgetter("hex")
     if isinstance(field, models.DateTimeField):
-        return cache(connection.ops.adapt_datetimefield_value)
-    adapt = partial(field.get_db_prep_save, connection=connection)
-    return adapt if isinstance(field, JSONField) else cache(adapt)
+        return moment_adapter(connection.alias)
+    if isinstance(field, JSONField):
+        return partial(connection.ops.adapt_json_value, encoder=field.encoder)
+    return cache(partial(field.get_db_prep_save, connection=connection))
+
+
+@cache
+def moment_adapter(alias: str) -> Callable[[Any], Any]:
+    """Knows what it has adapted: a document and its history have the same moments."""
+    return lru_cache(2_000)(connections[alias].ops.adapt_datetimefield_value)
 
 
 def make(model: type[Made], **values: Any) -> tuple[Made, dict[str, Any]]:

@@ -287,5 +287,7 @@ def place(dossier: Dossier, stored: Stored) -> str:
 
 def is_page(url: str) -> bool:
     """Whether an address names more than a site, so that only one document can be there."""
+    if not url:
+        return False
     parts = urlsplit(url)
     return bool(parts.netloc and (parts.path.strip("/") or parts.query))

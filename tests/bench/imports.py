@@ -1,6 +1,9 @@
-"""manage.py import: documents a second until they are listed and found, and the memory that it takes."""
+"""manage.py import and the page that takes files: documents a second until they are listed and found, and the memory
+that it takes.
+"""
 
 import csv
+import json
 import os
 import random
 import re
@@ -8,11 +11,13 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO, StringIO
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from django.core.management import call_command
 from django.db import connections, transaction
@@ -23,7 +28,9 @@ from sources.intake.reader import files_in, read
 from sources.intake.store import Intake, Similar
 from sources.language import guess_language
 from sources.models import Document
+from tests.bench.client import Login
 from tests.bench.table import row
+from tests.cast import PASSWORD, make_reviewer
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEXTS, LENGTH = 2_000, 3_000
@@ -76,10 +83,15 @@ class Run:
     """Of the process that stores, at most."""
 
 
-def imports(_bench: object) -> None:
+class Server(Protocol):
+    port: int
+
+
+def imports(bench: Server) -> None:
     with tempfile.TemporaryDirectory(prefix=".bench-", dir=ROOT) as name:
         folder = Path(name)
         speed("Plain texts of 3,000 characters imported", folder / "texts", texts, "≥ 3,000/s")
+        by_page(bench.port, folder / "texts")
         speed("Saved pages imported", folder / "pages", pages, "")
         speed("NewsML-G2 imported", folder / "newsml", newsml, "")
         memory(folder)
@@ -114,6 +126,48 @@ def work(folder: Path) -> None:
     row("", f"{storing / len(files) * 1000:.2f} ms", "", "to store and index one, on one core")
 
 
+def by_page(port: int, folder: Path) -> None:
+    """The same texts in one file, sent to the server that runs, until it has answered what became of each."""
+    login = Login(port, make_reviewer().username, PASSWORD)
+    files = sorted(folder.iterdir())
+    lines = "".join(json.dumps({"body": file.read_text("utf-8")}) + "\n" for file in files).encode()
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.write(file, file.name)
+    for name, data in (("texts.jsonl", lines), ("texts.zip", packed.getvalue())):
+        imported().delete()
+        begun = time.monotonic()
+        stored = post(login, name, data)
+        seconds = time.monotonic() - begun
+        if stored != len(files) or imported().count() != stored or not Document.objects.searched("river").exists():
+            sys.exit(f"The page has stored {stored} documents of {name}.")
+        row("", f"{stored / seconds:,.0f}/s", "", f"by the import page, as {name}, in one process of the server")
+
+
+def post(login: Login, name: str, data: bytes) -> int:
+    """How many documents of the file the import page has stored."""
+    end = "----where-a-part-ends"
+    head = f'--{end}\r\nContent-Disposition: form-data; name="{{}}"'
+    body = "\r\n".join(
+        (f"{head.format('similar')}\r\n", "apart", f'{head.format("uploads")}; filename="{name}"\r\n\r\n')
+    )
+    login.get("/documents/import/")
+    login.connection.request(
+        "POST",
+        "/documents/import/",
+        body.encode() + data + f"\r\n--{end}--\r\n".encode(),
+        {
+            "Accept": "application/json",
+            "Content-Type": f"multipart/form-data; boundary={end}",
+            "Cookie": "; ".join(f"{name}={value}" for name, value in login.cookies.items()),
+            "X-CSRFToken": login.cookies["csrftoken"],
+        },
+    )
+    results = json.loads(login.connection.getresponse().read())["results"]
+    return sum(result["outcome"] == "stored" for result in results)
+
+
 def memory(folder: Path) -> None:
     """The memory for many short documents beside that for a tenth of them."""
     few, many = (run(short(folder / f"{count}.csv", count)) for count in (FEWER, SHORT))
@@ -141,7 +195,7 @@ def run(path: Path, *, stored: bool = True) -> Run:
 def run_here(path: Path, count: int) -> float:
     """The seconds that an import takes where Django and the model of the languages are loaded."""
     imported().delete()
-    guess_language("The model takes a while to load.")
+    guess_language("The model is loaded at the first guess.")
     # No process that reads inherits the connection.
     connections.close_all()
     begun = time.monotonic()

@@ -24,8 +24,8 @@ from sources.models import Document, Dossier
 from sources.reading import one_line
 from sources.views.asking import as_uuid
 
-# What is stored in one transaction: so many documents, or bytes.
-BATCH, BATCH_BYTES = 500, 16 * 2**20
+# What is stored in one transaction: so many documents, or bytes. While the last ones are stored nobody reads any more.
+BATCH, BATCH_BYTES = 250, 16 * 2**20
 INTERRUPTED = 130
 
 
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         with Reader(options["workers"], files) as reader:
             run = Run(self, options)
             try:
-                run.store(watched(reader.read(files, said), sum(file.size for file in files)))
+                run.store(watched(reader.read(files, said), files))
             except BrokenProcessPool:
                 raise CommandError(
                     _("A process that read files was killed, perhaps for memory. Run it again with --workers 1.")
@@ -80,8 +80,9 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def watched(read: Iterable[tuple[File, Contents]], size: int) -> Iterator[tuple[File, Contents]]:
-    """The same, with a bar on the terminal that shows how many of the bytes are read."""
+def watched(read: Iterable[tuple[File, Contents]], files: Iterable[File]) -> Iterator[tuple[File, Contents]]:
+    """What is read, with a bar on the terminal that shows how many of the bytes of the files that is."""
+    size = sum(file.size for file in files) if sys.stderr.isatty() else 0
     with tqdm(total=size, unit="B", unit_scale=True, file=sys.stderr, disable=not sys.stderr.isatty()) as bar:
         for file, contents in read:
             yield file, contents
