@@ -1,4 +1,9 @@
+import os
+import sqlite3
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -7,8 +12,9 @@ from django.utils.translation import override
 
 from sources.importers.registry import find_outlet, find_signature
 from sources.intake.registry import Registry
-from sources.models import Outlet, OutletName
+from sources.models import Document, Outlet, OutletName
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.django_db
 
 
@@ -109,6 +115,59 @@ def test_loading_the_registry_brings_back_what_is_missing_and_keeps_what_was_cha
     OutletName.objects.create(outlet=Outlet.objects.get(slug="reuters"), language="en", name="Rtrs", is_main=True)
     assert load_outlets() == "1 new name.\n"
     assert Outlet.objects.get(slug="reuters").name == "Rtrs"
+
+
+def test_an_outlet_that_somebody_entered_under_one_of_the_names_is_the_one_that_is_meant() -> None:
+    Outlet.objects.filter(slug="tass").delete()
+    entered = Outlet.objects.named_or_new("TASS", "en")
+    document = Document.objects.create(kind="report", outlet=entered, title="Ferries stay in port", language="en")
+    load_outlets()
+    assert Outlet.objects.named("ТАСС") == entered
+    assert (entered.name, entered.kind) == ("TASS", "website")
+    assert not Outlet.objects.filter(slug="tass").exists()
+    assert list(Document.objects.searched("ТАСС")) == [document]
+
+
+def test_a_name_that_somebody_gave_to_another_outlet_stays_its_own() -> None:
+    afp = Outlet.objects.get(slug="afp")
+    OutletName.objects.filter(outlet__slug="reuters", folded="reuters").delete()
+    OutletName.objects.create(outlet=afp, language="en", name="Reuters")
+    load_outlets()
+    assert set(Outlet.objects.filter(names__folded="reuters")) == {afp}
+
+
+def manage(*words: str, database: Path) -> None:
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": f"sqlite:///{database}"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", *words, "--verbosity=0", "--skip-checks"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_older_installation_gets_the_outlets_that_came_later_and_keeps_its_own(tmp_path: Path) -> None:
+    database = tmp_path / "old.sqlite3"
+    manage("migrate", "sources", "0012", database=database)
+    with sqlite3.connect(database) as old:
+        before = old.execute("SELECT slug FROM sources_outlet ORDER BY slug").fetchall()
+        for slug in ("aap", "belga"):
+            [outlet] = old.execute("SELECT id FROM sources_outlet WHERE slug = ?", [slug]).fetchone()
+            old.execute("DELETE FROM sources_outletname WHERE outlet_id = ?", [outlet])
+            old.execute("DELETE FROM sources_outlet WHERE id = ?", [outlet])
+        old.execute("UPDATE sources_outlet SET kind = 'website', url = '' WHERE slug = 'afp'")
+        old.execute("UPDATE sources_outletname SET name = 'Rtrs', folded = 'rtrs' WHERE is_main AND folded = 'reuters'")
+        kept = old.execute("SELECT * FROM sources_outletname ORDER BY id").fetchall()
+    manage("migrate", "sources", database=database)
+    with sqlite3.connect(database) as new:
+        assert new.execute("SELECT slug FROM sources_outlet ORDER BY slug").fetchall() == before
+        assert new.execute("SELECT kind, url FROM sources_outlet WHERE slug = 'afp'").fetchone() == ("website", "")
+        names = new.execute("SELECT * FROM sources_outletname ORDER BY id").fetchall()
+        assert names[: len(kept)] == kept
+        assert new.execute("SELECT COUNT(*) FROM sources_outletname WHERE folded = 'belga'").fetchone()[0]
 
 
 def test_a_name_of_signs_that_stand_for_whole_sentences_is_found_again() -> None:
