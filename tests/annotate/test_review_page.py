@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 HOSTILE = "</script><script>window.__xss=1</script><img src=x onerror=alert(1)>\"'&{{ 7 }}"
 
 
@@ -267,3 +269,21 @@ def test_the_guide_explains_every_label(client: Client) -> None:
     page = client.get(reverse("scheme_guide")).content.decode()
     for label in Scheme.objects.default().labels.all():
         assert f'id="{label.key}"' in page
+
+
+def modules_behind(module: Path) -> set[Path]:
+    """What a module imports, and what these import."""
+    found, waiting = set[Path](), [module]
+    while waiting:
+        here = waiting.pop()
+        imported = {(here.parent / name).resolve() for name in re.findall(r' from "(\./.+?)"', here.read_text())}
+        waiting += imported - found
+        found |= imported
+    return found
+
+
+def test_the_page_asks_for_all_its_modules_at_once(client: Client, review: Review) -> None:
+    page = client.get(review.get_absolute_url()).content.decode()
+    asked = re.findall(r'<link rel="modulepreload" href="/static/(.+?)">', page)
+    assert len(asked) == len(set(asked))
+    assert {ROOT / "static" / name for name in asked} == modules_behind(ROOT / "static/js/review/main.js")

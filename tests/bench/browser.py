@@ -8,11 +8,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 # When the page's own script is done, and the browser has painted twice since.
 WATCH = """
-new MutationObserver((_changes, observer) => {
-    if (!("reviewReady" in document.documentElement.dataset)) return;
-    observer.disconnect();
-    requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = performance.now(); }));
-}).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-review-ready"] });
+window.painted = new Promise((done) => {
+    new MutationObserver((_changes, observer) => {
+        if (!("reviewReady" in document.documentElement.dataset)) return;
+        observer.disconnect();
+        requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+    }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-review-ready"] });
+});
 """
 FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 
@@ -26,8 +28,8 @@ def painted(browser: Browser, url: str, cookies: dict[str, str]) -> tuple[float,
         context.add_init_script(WATCH)
         page = context.new_page()
         page.goto(url)
-        page.wait_for_function("window.painted")
-        return float(page.evaluate(FIRST_PAINT)), float(page.evaluate("window.painted"))
+        done = float(page.evaluate("window.painted"))
+        return float(page.evaluate(FIRST_PAINT)), done
 
 
 def compare(visits: list[tuple[str, dict[str, str]]], runs: int) -> list[tuple[float, float]]:

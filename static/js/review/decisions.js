@@ -1,112 +1,107 @@
-// What a reviewer decides on pairs of passages: confirmed, corrected, rejected, or drawn by hand. It is stored apart from
-// what was computed and stands for the two passages; the list shows both.
+// Deciding on pairs of passages: confirmed, corrected, rejected, or drawn by hand. It is stored apart from what was
+// computed and stands for the two passages; the list shows both.
 
 import { sender } from "./api.js";
 import { passageOf } from "./compared-places.js";
 
 const { gettext, interpolate } = globalThis;
-
-/** By what a pair is known, however often it is computed, as in sources.comparing.page.Proposal.key. */
-export function keyOf({ article, report }) {
-  return `${report.text}:${article.start}-${article.end}:${report.start}-${report.end}`;
-}
+const AGAIN = 5_000; // ms until the server is asked again what was decided
 
 export class Decisions {
   #page;
   #host;
-  #send;
-  #dossier;
-  #known = new Map();
+  #decided;
+  #ask;
 
-  /** page: the review page; its list of pairs is in #comparison. */
+  /** page: the review page with what is `decided`; its list of pairs is in #comparison. */
   constructor(page, { api, dossier }) {
     this.#page = page;
     this.#host = document.getElementById("comparison");
-    this.#send = sender(api);
-    this.#dossier = dossier;
+    this.#decided = page.decided;
+    const send = sender(api);
+    this.#ask = () => send(`dossiers/${dossier}/alignments`, "GET", null, {});
     if (!this.#host) return;
     this.#host.addEventListener("click", (event) => this.#clicked(event));
     this.#host.addEventListener("change", (event) => this.#changed(event));
     this.#host.addEventListener("htmx:afterSwap", () => this.#fill());
+    this.#decided.addEventListener("change", ({ detail }) => this.#fill(detail.key));
     this.#load();
   }
 
   async #load() {
-    const answer = await this.#send(`dossiers/${this.#dossier}/alignments`, "GET", null, {}).catch(() => null);
-    if (answer?.status !== 200) return;
-    const own = answer.body.filter(({ review }) => review === this.#page.review);
-    this.#known = new Map(own.map((alignment) => [keyOf(alignment), alignment]));
-    this.#fill();
+    const answer = await this.#ask().catch(() => null);
+    if (answer?.status === 200) this.#decided.load(answer.body);
+    else if (!answer || answer.status >= 500) setTimeout(() => this.#load(), AGAIN);
   }
 
-  /** Store a pair that was drawn by hand. */
+  /** Decide on a pair that was drawn by hand. */
   draw(article, report, relation) {
-    return this.#put({ article, report, decision: "drawn", relation });
+    this.#decide({ article, report, decision: "drawn", relation });
   }
 
-  async #put(decision) {
-    const stored = await this.#ask(`reviews/${this.#page.review}/alignments`, "PUT", decision);
-    if (!stored) return;
-    this.#known.set(keyOf(stored), stored);
-    this.#fill(keyOf(stored));
-    this.#page.say(interpolate(gettext("Stored: %s."), [named(stored.decision)]));
+  #decide(said) {
+    const what = this.#inWords(said);
+    this.#decided.decide(said, what);
+    this.#page.say(what);
   }
 
-  async #takeBack(key) {
-    if (!(await this.#ask(`alignments/${this.#known.get(key).id}`, "DELETE", null))) return;
-    this.#known.delete(key);
-    this.#fill(key);
+  #takeBack(key) {
+    this.#decided.takeBack(key, gettext("Taken back"));
     this.#page.say(gettext("Taken back."));
-  }
-
-  /** What the server answers; null, and a sentence on the page, where it did not do it. */
-  async #ask(path, method, content) {
-    const answer = await this.#send(path, method, content, {}).catch(() => null);
-    if (answer && answer.status < 300) return answer.body ?? {};
-    const why = answer?.body?.detail ?? gettext("The server cannot be reached. Try again.");
-    this.#page.toast(interpolate(gettext("Not stored: %s"), [why]));
-    return null;
   }
 
   #clicked(event) {
     const button = event.target.closest("[data-decide]");
     if (!button) return;
+    const pair = button.closest(".pair");
     if (button.dataset.decide === "undo") this.#takeBack(button.closest(".decide, .drawn > li").dataset.pair);
-    else this.#decide(button.closest(".pair"), button.dataset.decide, button.closest(".pair").dataset.relation);
+    else this.#decidePair(pair, button.dataset.decide, pair.dataset.relation);
   }
 
   #changed(event) {
     const select = event.target.closest("select[data-correct]");
-    if (select?.value) this.#decide(select.closest(".pair"), "corrected", select.value);
+    if (select?.value) this.#decidePair(select.closest(".pair"), "corrected", select.value);
   }
 
-  #decide(pair, decision, relation) {
+  #decidePair(pair, decision, relation) {
     const article = this.#page.passage(passageOf(pair.dataset.article));
     const report = this.#page.passage(passageOf(pair.dataset.report));
-    this.#put({ article, report, decision, relation: decision === "rejected" ? "" : relation });
+    this.#decide({ article, report, decision, relation: decision === "rejected" ? "" : relation });
   }
 
   // Showing
 
-  /** Show what is known; after a decision the focus stays at the pair that it was about. */
+  /** Show what was decided, on one pair or on all. Who stands at the pair with the keyboard stays there. */
   #fill(key = "") {
-    for (const slot of this.#host.querySelectorAll(".decide")) this.#fillSlot(slot);
-    this.#listDrawn();
-    if (key) this.#host.querySelector(`.decide[data-pair="${key}"] :is(button, select)`)?.focus({ preventScroll: true });
+    const slots = Array.from(this.#host.querySelectorAll(".decide"));
+    for (const slot of slots) {
+      if (key && slot.dataset.pair !== key) continue;
+      const isHere = slot.contains(document.activeElement);
+      this.#fillSlot(slot);
+      if (isHere) slot.querySelector("button, select")?.focus({ preventScroll: true });
+    }
+    this.#listDrawn(slots);
   }
 
   #fillSlot(slot) {
-    const decided = this.#known.get(slot.dataset.pair);
-    slot.closest(".pair").dataset.decision = decided?.decision ?? "";
-    if (decided) slot.replaceChildren(...this.#decidedParts(decided));
+    const { pair } = slot.dataset;
+    const decision = this.#decided.get(pair);
+    slot.closest(".pair").dataset.decision = decision?.decision ?? "";
+    if (decision) slot.replaceChildren(...this.#decidedParts(pair, decision));
     else slot.replaceChildren(...(this.#page.writable ? this.#choices(slot.closest(".pair").dataset.relation) : []));
   }
 
-  #decidedParts({ decision, relation }) {
+  #inWords({ decision, relation }) {
+    return relation ? `${named(decision)}: ${this.#page.relations.get(relation)}` : named(decision);
+  }
+
+  #decidedParts(key, decision) {
     const words = document.createElement("span");
-    words.className = `decision ${decision}`;
-    words.textContent = relation ? `${named(decision)}: ${this.#page.relations.get(relation)}` : named(decision);
-    return this.#page.writable ? [words, button("undo", gettext("Undo"), "plain")] : [words];
+    words.className = `decision ${decision.decision}`;
+    words.textContent = this.#inWords(decision);
+    const parts = this.#page.writable ? [words, button("undo", gettext("Undo"), "plain")] : [words];
+    const problem = this.#decided.problem(key);
+    return problem === null ? parts : [...parts, refusal(problem)];
   }
 
   #choices(proposed) {
@@ -119,17 +114,20 @@ export class Decisions {
   }
 
   /** Pairs that no computing proposes: they stand above the others. */
-  #listDrawn() {
-    const proposed = new Set(Array.from(this.#host.querySelectorAll(".decide"), (slot) => slot.dataset.pair));
-    const drawn = Array.from(this.#known).filter(([key]) => !proposed.has(key));
+  #listDrawn(slots) {
+    const proposed = new Set(slots.map((slot) => slot.dataset.pair));
+    const drawn = this.#decided.all.filter(([key]) => !proposed.has(key));
     const panel = this.#host.querySelector("[data-panel=passages]");
-    panel?.querySelector(".drawn")?.remove();
+    const before = panel?.querySelector(".drawn");
+    const hadFocus = before?.contains(document.activeElement);
+    before?.remove();
     if (!panel || !drawn.length) return;
     const list = document.createElement("ul");
     list.className = "drawn items";
     list.ariaLabel = gettext("Drawn by hand");
-    list.append(...drawn.map(([key, alignment]) => this.#drawnItem(key, alignment)));
+    list.append(...drawn.map(([key, decision]) => this.#drawnItem(key, decision)));
     panel.querySelector("ol.items").before(list);
+    if (hadFocus) list.querySelector("button")?.focus({ preventScroll: true });
   }
 
   #drawnItem(key, alignment) {
@@ -138,7 +136,7 @@ export class Decisions {
     item.dataset.pair = key;
     const foot = document.createElement("div");
     foot.className = "acts";
-    foot.append(...this.#decidedParts(alignment));
+    foot.append(...this.#decidedParts(key, alignment));
     item.append(this.#quote(alignment.article), this.#quote(alignment.report), foot);
     return item;
   }
@@ -165,6 +163,15 @@ function named(decision) {
     drawn: gettext("Drawn by hand"),
   };
   return names[decision];
+}
+
+/** That the server does not store it, and why. */
+function refusal(why) {
+  const words = document.createElement("span");
+  words.className = "refused";
+  words.setAttribute("role", "alert");
+  words.textContent = interpolate(gettext("Not stored: %s"), [why]);
+  return words;
 }
 
 function button(decide, words, kind = "quiet") {

@@ -4,6 +4,7 @@ import { sender, uuid7 } from "./api.js";
 import { Handles } from "./handles.js";
 import { chooseOne } from "./choose.js";
 import { Compared } from "./compared.js";
+import { Decided, isDecision } from "./decided.js";
 import { Decisions } from "./decisions.js";
 import { touches } from "./compared-places.js";
 import { characterAt } from "./hit.js";
@@ -18,6 +19,7 @@ import { SaveState } from "./saved.js";
 import { reveal } from "./scroll.js";
 import { Selecting } from "./selecting.js";
 import { openSheet } from "./sheet.js";
+import { Steps } from "./steps.js";
 import { annotationsOf } from "./tables.js";
 import { Tabs } from "./tabs.js";
 import { TextView } from "./text.js";
@@ -44,8 +46,11 @@ class ReviewPage {
       send: sender(api),
       etags: etagsOf(annotations),
     });
-    this.work = new Work({ annotations, outbox: this.outbox, review });
-    const recovered = this.writable ? this.work.recover() : 0;
+    const steps = new Steps();
+    this.steps = steps;
+    this.work = new Work({ annotations, outbox: this.outbox, review, steps });
+    this.decided = new Decided({ outbox: this.outbox, review, steps });
+    const recovered = this.writable ? this.work.recover((path, body) => this.decided.takeUp(path, body)) : 0;
 
     this.tabs = find("[data-tabs]") && new Tabs(find("[data-tabs]"));
     this.picker = new Picker(find("[data-pick]"));
@@ -77,7 +82,8 @@ class ReviewPage {
   listen() {
     this.work.addEventListener("change", ({ detail }) => this.changed(detail.id));
     this.work.addEventListener("stored", ({ detail }) => this.panel.refresh(detail.id));
-    this.outbox.addEventListener("state", ({ detail }) => detail.path && this.panel.refresh(detail.path.split("/")[1]));
+    this.outbox.addEventListener("state", ({ detail: { path } }) => path && !isDecision(path) && this.panel.refresh(path.split("/")[1]));
+    this.decided.addEventListener("change", () => this.canUndo());
     this.tabs?.addEventListener("select", () => this.showActive());
     const panel = {
       open: ({ id }) => this.activate(id),
@@ -233,8 +239,12 @@ class ReviewPage {
     }
     this.panel.refresh(id);
     if (this.panel.open === id) this.showActive();
+    this.canUndo();
+  }
+
+  canUndo() {
     const undo = find(".bar [data-action=undo]");
-    if (undo) undo.disabled = false;
+    if (undo && this.steps.last) undo.disabled = false;
   }
 
   activate(id) {

@@ -87,6 +87,11 @@ export class Outbox extends EventTarget {
     this.flushIn(soon ? 0 : PAUSE);
   }
 
+  /** The server is known to hold something under the path, unless it is being changed here. */
+  learn(path, etag) {
+    if (!this.#entries.has(path)) this.#learn(path, etag);
+  }
+
   /** The entry of a path: its state ("waiting", "conflict", "refused"), `current` and `detail` where there are any. */
   entry(path) {
     return this.#entries.get(path);

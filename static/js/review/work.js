@@ -1,15 +1,17 @@
 // What the reviewer has done: the annotations with their evidence, every change of which goes to the outbox and can be
 // undone. No DOM.
 
+import { Steps } from "./steps.js";
+
 const ANNOTATION_FIELDS = [
   "review", "text", "start", "end", "exact", "label", "severity", "confidence", "rationale", "neutral_wording", "tags",
 ];
 const PASSAGE_FIELDS = ["kind", "text", "start", "end", "exact", "relation"];
 const SEARCH_FIELDS = ["kind", "searched"];
-const STEPS = 200;
 
 const pick = (object, fields) => Object.fromEntries(fields.map((field) => [field, object[field]]));
 const pathOf = (id) => `annotations/${id}`;
+const isOwn = (path) => path.startsWith(pathOf(""));
 const evidencePath = (id, evidence) => `annotations/${id}/evidence/${evidence}`;
 
 function evidenceBody(evidence) {
@@ -30,16 +32,16 @@ export class Work extends EventTarget {
   #annotations;
   #outbox;
   #review;
-  #done = [];
-  #undone = [];
+  #steps;
 
-  constructor({ annotations, outbox, review }) {
+  constructor({ annotations, outbox, review, steps = new Steps() }) {
     super();
+    this.#steps = steps;
     this.#annotations = new Map(annotations.map((annotation) => [annotation.id, annotation]));
     this.#outbox = outbox;
     this.#review = review;
     outbox.addEventListener("stored", ({ detail }) => this.#stored(detail));
-    outbox.addEventListener("state", ({ detail }) => detail.state === "conflict" && this.#bringBack(detail.path));
+    outbox.addEventListener("state", ({ detail: { state, path } }) => state === "conflict" && isOwn(path) && this.#bringBack(path));
   }
 
   get annotations() {
@@ -54,10 +56,13 @@ export class Work extends EventTarget {
     return annotation.review === this.#review;
   }
 
-  /** Take up what an earlier page could not send. */
-  recover() {
+  /** Take up what an earlier page could not send; others(path, body) is called for what is no annotation's. */
+  recover(others = () => {}) {
     const drafts = this.#outbox.recover();
-    for (const [path, body] of drafts) this.#takeUp(path, body);
+    for (const [path, body] of drafts) {
+      if (isOwn(path)) this.#takeUp(path, body);
+      else others(path, body);
+    }
     return drafts.length;
   }
 
@@ -75,13 +80,13 @@ export class Work extends EventTarget {
   }
 
   create(annotation, what) {
-    this.#step(what, () => this.#write(annotation, true), () => this.#erase(annotation.id));
+    this.#steps.take(what, () => this.#write(annotation, true), () => this.#erase(annotation.id));
     return annotation;
   }
 
   remove(id, what) {
     const annotation = this.#annotations.get(id);
-    this.#step(what, () => this.#erase(id), () => this.#restore(annotation));
+    this.#steps.take(what, () => this.#erase(id), () => this.#restore(annotation));
   }
 
   /** Change fields of an annotation. Changes of one field that follow each other are undone as one. */
@@ -89,17 +94,17 @@ export class Work extends EventTarget {
     const before = this.#annotations.get(id);
     const after = { ...before, ...fields };
     const field = Object.keys(fields).join();
-    const last = this.#done.at(-1);
+    const { last } = this.#steps;
     const isSame = last?.id === id && last.field === field && performance.now() - last.at < 5_000;
     const undo = isSame ? last.undo : () => this.#merge(id, pick(before, Object.keys(fields)));
-    if (isSame) this.#done.pop();
-    this.#step(what, () => this.#merge(id, fields), undo, { id, field, typed: typeof fields[field] === "string" });
+    if (isSame) this.#steps.merge();
+    this.#steps.take(what, () => this.#merge(id, fields), undo, { id, field, typed: typeof fields[field] === "string" });
     return after;
   }
 
   putEvidence(id, evidence, what) {
     const before = this.#annotations.get(id).evidence.find((other) => other.id === evidence.id);
-    this.#step(
+    this.#steps.take(
       what,
       () => this.#writeEvidence(id, evidence),
       () => (before ? this.#writeEvidence(id, before) : this.#eraseEvidence(id, evidence.id)),
@@ -108,24 +113,15 @@ export class Work extends EventTarget {
 
   removeEvidence(id, evidenceId, what) {
     const before = this.#annotations.get(id).evidence.find((other) => other.id === evidenceId);
-    this.#step(what, () => this.#eraseEvidence(id, evidenceId), () => this.#writeEvidence(id, before));
+    this.#steps.take(what, () => this.#eraseEvidence(id, evidenceId), () => this.#writeEvidence(id, before));
   }
 
-  /** Undo the last step; returns what it was, or nothing where there is none. */
   undo() {
-    const step = this.#done.pop();
-    if (!step) return null;
-    step.undo();
-    this.#undone.push(step);
-    return step.what;
+    return this.#steps.undo();
   }
 
   redo() {
-    const step = this.#undone.pop();
-    if (!step) return null;
-    step.act();
-    this.#done.push(step);
-    return step.what;
+    return this.#steps.redo();
   }
 
   /** The conflict of an annotation or of its evidence is settled: mine stands, or what the server holds. */
@@ -150,13 +146,6 @@ export class Work extends EventTarget {
     if (body !== null || !current) return;
     this.#takeUp(path, current);
     this.#changed(path.split("/")[1]);
-  }
-
-  #step(what, act, undo, more = {}) {
-    this.#done.push({ what, act, undo, at: performance.now(), ...more });
-    if (this.#done.length > STEPS) this.#done.shift();
-    this.#undone = [];
-    act();
   }
 
   #merge(id, fields) {
@@ -206,6 +195,7 @@ export class Work extends EventTarget {
   }
 
   #stored({ path }) {
+    if (!isOwn(path)) return;
     const [, id] = path.split("/");
     this.dispatchEvent(new CustomEvent("stored", { detail: { id } }));
   }
