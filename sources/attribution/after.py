@@ -46,6 +46,7 @@ class After:
         self.explains = False  # in a relative clause of which the source is the subject
         self.in_brackets = False
         self.is_idle = False  # a verb was passed that tells nothing
+        self.is_passive = False
 
     def read(self) -> Cited | None:
         return self.read_verb() or self.read_work() or self.read_opening() or self.read_person()
@@ -53,10 +54,11 @@ class After:
     def read_person(self) -> Cited | None:
         """ "A photographer of Reuters …": somebody of the source opens a clause, and nothing is done to them."""
         before = self.before
-        if not self.is_teller() or self.is_idle or not before.person or before.names:
+        if not self.is_teller() or self.is_idle or self.is_passive or not before.person or before.names:
             return None
-        if self.page.word(before.first).endswith("s"):
-            return None  # "Les journalistes de l'AFP dorment à l'hôtel"
+        word = self.page.word(before.first)
+        if word.startswith("ال") or (self.cues.language != "ar" and word not in self.cues.indefinite):
+            return None  # "La rédaction de Libération déménage"
         return Cited(before.first, self.mention.last, None) if self.opening(before.first) else None
 
     def opening(self, first: int) -> bool:
@@ -80,7 +82,13 @@ class After:
         page, last = self.page, self.mention.last
         if last + 1 < page.sentence[last][1] and page.word(last + 1) == "s" and page.gap(last) in ("'", "’"):
             last += 1
-        if last == page.sentence[last][1] or page.gap(last) != " " or not self.mention.outlet or self.is_idle:
+        if (
+            last == page.sentence[last][1]
+            or page.gap(last) != " "
+            or not self.mention.outlet
+            or self.is_idle
+            or self.is_passive
+        ):
             return None
         return Cited(self.mention.first, last + 1, (last + 1, last + 1)) if page.word(last + 1) in WORKS else None
 
@@ -229,7 +237,8 @@ class After:
 
     def take_small(self, index: int, word: str) -> bool | None:
         cues = self.cues
-        self.is_idle = self.is_idle or word in cues.idle or word in cues.passive
+        self.is_passive = self.is_passive or word in cues.passive
+        self.is_idle = self.is_idle or word in cues.idle or (word in cues.passive and self.is_done_to(index))
         if word in cues.relative:
             self.relative = True
             self.explains = self.explains or word in EXPLAINED
@@ -260,6 +269,11 @@ class After:
             if self.page.word(each) in self.cues.people:
                 return True
         return False
+
+    def is_done_to(self, index: int) -> bool:
+        """Whether "was" begins what is done to the source: "was banned", "est basée"."""
+        last = self.page.sentence[index][1]
+        return any(self.page.word(each) in self.cues.idle for each in range(index + 1, min(last, index + FUNCTION) + 1))
 
     def verb(self, index: int) -> "Cited | bool":
         before = self.before

@@ -136,15 +136,22 @@ class Before:
         if self.by_at >= 0 and not self.names and self.is_participle(index, word):
             self.cited = Cited(index, self.mention.last, self.around(index, self.by_at))
             return True
-        is_noun = word in self.cues.people or word in self.cues.products
+        is_noun = word in self.cues.people or word in self.cues.products or self.is_told_to(index, word)
         if self.is_verb(word) and not (is_noun and self.link):
             return self.take_verb(index)
         if is_noun:
             self.is_linked = True
-            self.person = self.person or word in self.cues.people
+            self.person = self.person or word not in self.cues.products
             self.first = index
             return False
         return self.take_name(index) if self.page.is_name(index) else self.take_small(index, word)
+
+    def is_told_to(self, index: int, word: str) -> bool:
+        """ "لمراسل": to somebody of the source."""
+        if not self.is_arabic or word[0] != "ل" or word[1:] not in self.cues.people:
+            return False
+        self.to_at = index
+        return True
 
     def take_name(self, index: int) -> bool:
         if not POSSESSIVE.match(self.page.text, self.page.tokens[index].end):  # "Serbia's Tanjug"
@@ -215,7 +222,11 @@ class Before:
         word = self.page.word(index)
         before = {self.page.word(each) for each in range(max(self.page.sentence[index][0], index - 2), index)}
         self.follows_that = not THAT.isdisjoint(before)
-        return word in self.cues.inverted or (word in self.cues.said and self.follows_that)
+        if word in self.cues.inverted:
+            return True
+        first = auxiliary(self.page, index)
+        is_aside = first > self.page.sentence[index][0] and COMMA.search(self.page.gap(first - 1)) is not None
+        return (word in self.cues.said or word in self.cues.agreed) and (self.follows_that or is_aside)
 
     def is_medium(self, index: int) -> bool:
         """Whether somebody speaks on the source or writes in it: "témoigne une voisine sur CNN"."""
@@ -327,7 +338,10 @@ class Before:
 
     def note_receiver(self, index: int, word: str) -> None:
         """ "à", "to" make the source one that is told something."""
-        is_person = self.person and self.page.slice(index, index) in RECEIVED
+        raw = self.page.slice(index, index)
+        is_person = self.person and raw in RECEIVED
+        if raw == "a" and self.cues.language == "fr":
+            return  # "a dit", not "à"
         if word in self.cues.to and self.to_at < 0 and (is_person or not self.is_linked) and not self.names:
             self.to_at = index
 

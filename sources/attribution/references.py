@@ -192,14 +192,13 @@ class Candidates:
         place = self.place_behind(last)
         last = place or last
         words = [self.page.word(each) for each in range(first, last + 1)]
-        kind = "broadcaster" if place and self.page.word(index) in BROADCAST else kind
+        country = next((self.page.cues.places[word] for word in words if word in self.page.cues.places), "")
+        kind = "broadcaster" if country and self.page.word(index) in BROADCAST else kind
         mention = Mention(first, last, None, prefix=joined, kind=kind)
         if kind in NAMELESS_KINDS:
             if kind == "source" and self.page.cues.same.intersection(words):
                 mention.kind = "same"
             return mention
-        places = self.page.cues.places
-        country = next((places[word] for word in words if word in places), "")
         known = self.known(index, kind, words, country)
         if known and self.is_definite(words[0], first, index) and country in ("", known.country):
             mention.outlet = known
