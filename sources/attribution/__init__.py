@@ -131,6 +131,8 @@ def is_close_in_arabic(page: Page, mention: Mention, cue: Span | None) -> bool:
     if cue is None or cue[1] >= mention.first:
         return False
     between = [page.word(each) for each in range(cue[1] + 1, mention.first)]
+    if between and between[-1].removeprefix("ل") in page.cues.people:
+        return True  # "لمراسل الجزيرة"
     is_place = bool(between) and between[-1] in page.cues.against
     return not is_place and all(word in page.cues.skip or word in page.cues.people for word in between)
 

@@ -96,4 +96,6 @@ def arabic_name(page: Page, words: list[int]) -> str:
         words = words[1:]
     if not 2 <= len(words) <= 4 or words[-1] - words[0] >= len(words):
         return ""
+    if any(page.gap(each) != " " for each in words[:-1]):
+        return ""  # a comma ends a name
     return page.slice(words[0], words[-1])
