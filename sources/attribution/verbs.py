@@ -48,7 +48,7 @@ def is_present(page: Page, index: int) -> bool:
     raw = page.slice(index, index)
     if page.cues.language == "fr":
         return PRESENT.search(raw) is not None and not ADJECTIVE.search(raw)
-    return page.cues.language == "en" and raw.endswith("s") and page.word(index) not in page.cues.passive
+    return page.cues.language == "en" and raw.endswith("s") and page.word(index) not in page.cues.passive | HELPING
 
 
 def is_feminine(word: str) -> bool:
