@@ -1,6 +1,8 @@
 """Who is cited: each passage of a text that names a source, with its cue, its speaker and the words quoted. Pure.
 
-An outlet that is only spoken of ("the offices of AFP burned") is not cited; `clauses` tells the two apart.
+An outlet that is only spoken of ("the offices of AFP burned") is not cited; `clauses` tells the two apart by what
+stands `before` a source and `after` it. What an agency, a newspaper, a broadcaster does is taken for telling, in
+whatever words, unless it is in the list of what tells nothing (`idle` in cues.json).
 """
 
 from dataclasses import dataclass
@@ -28,7 +30,7 @@ class Citation:
     """A passage that names a source, as code points from `start` up to `end`.
 
     `outlet` is the registry's name of it, None for a source without a name ("a Western news agency"); `cue` the words
-    that make it a citation, empty for a signature; `speaker` a person without title or function, empty where none is
+    that make it a citation, empty for a signature and for a source that a sentence opens with; `speaker` a person without title or function, empty where none is
     named; `quotation` the quoted words that belong to it, without their marks.
     """
 
