@@ -30,8 +30,8 @@ class Citation:
     """A passage that names a source, as code points from `start` up to `end`.
 
     `outlet` is the registry's name of it, None for a source without a name ("a Western news agency"); `cue` the words
-    that make it a citation, empty for a signature and for a source that a sentence opens with; `speaker` a person without title or function, empty where none is
-    named; `quotation` the quoted words that belong to it, without their marks.
+    that make it a citation, empty for a signature and for a source that opens a sentence; `speaker` a person without
+    title or function, empty where none is named; `quotation` the quoted words that belong to it, without their marks.
     """
 
     start: int
