@@ -190,7 +190,7 @@ def is_edge(text: str) -> bool:
 def is_notice(text: str) -> bool:
     """Whether it says whose the rights are."""
     lowered = text.casefold()
-    return any(word in lowered for word in OF_RIGHTS) and bool(RIGHTS.fullmatch(text))
+    return any(map(lowered.__contains__, OF_RIGHTS)) and bool(RIGHTS.fullmatch(text))
 
 
 def is_label(part: Part) -> bool:
