@@ -208,7 +208,8 @@ class AnyOf:
 
     @property
     def on_sqlite(self) -> str:
-        return " OR ".join(f'"{" ".join(term.words)}"' for term in self.terms)
+        """Nothing is an empty phrase: without any it would be an error."""
+        return " OR ".join(f'"{" ".join(term.words)}"' for term in self.terms) or '""'
 
     @property
     def on_postgresql(self) -> str:
@@ -226,8 +227,8 @@ COMMON = """
         AND (word IS NULL OR word = ANY(%s))
 """
 
-# A word that is not among those stands in so many times fewer documents than the least common of them, most often.
-RARER = 10
+# What is not among those stands in so many times fewer documents than the least common of them, more or less.
+RARER = 4
 
 
 def how_many(questions: Sequence[AnyOf], most: int) -> list[int]:
@@ -246,15 +247,17 @@ def how_many(questions: Sequence[AnyOf], most: int) -> list[int]:
 
 
 def estimated(questions: Sequence[AnyOf], most: int) -> list[int]:
-    """What follows from the words one by one: several in a row stand where the rarest of them does."""
+    """What follows from the words one by one: several in a row stand where the rarest of them does, and all the rare
+    ones together, most of which are spellings that nobody uses, count as one.
+    """
     words = {word for question in questions for term in question.terms for word in term.words}
     with connection.cursor() as cursor:
         cursor.execute(COMMON, [list(words)])
         rows = cursor.fetchall()
     common = {word: int(documents) for word, documents in rows if word}
     rare = int(min((documents for word, documents in rows if not word), default=0) / RARER)
-    counts = (sum(min(common.get(word, rare) for word in term.words) for term in each.terms) for each in questions)
-    return [min(count, most) for count in counts]
+    found = ([min(common.get(word, 0) for word in term.words) for term in question.terms] for question in questions)
+    return [min(sum(counts) + (0 if all(counts) else rare), most) for counts in found]
 
 
 def numbers_with(questions: Sequence[tuple[AnyOf, int]]) -> list[list[int]]:

@@ -7,7 +7,7 @@ are shared, by the days between, and by the outlet. It proposes; whoever reads d
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -25,9 +25,10 @@ __all__ = ["DAYS", "Candidate", "Reasons", "candidates"]
 DAYS, MOST = 7, 20
 # So many that have most of it are looked at: in the article's language, and in each other one.
 LOOKED_AT, IN_OTHERS = 30, 12
-# Where more documents than these may be offered at all, the best are sought among all and then asked whether they may.
+# Where more documents than these may be offered at all, the best are sought among all and then asked whether they may:
+# fewer of them where nearly all may.
 FEW = 5_000
-BEST_OF_MANY = 2_000
+BEST_OF_MANY, BEST_OF_ALL = 2_000, 500
 
 
 def candidates(
@@ -86,19 +87,23 @@ def best_of(question: Question, within: DocumentQuerySet, *, is_narrow: bool) ->
     numbered = within.filter(indexed__isnull=False).values_list("indexed", "language")
     found = question.places_of()
     few = dict(numbered[: FEW + 1]) if is_narrow else {}
-    if 0 < len(few) <= FEW or (is_narrow and not few):
-        ranked = in_order(question, {number: bits for number, bits in found.items() if number in few})
+    if is_narrow and len(few) <= FEW:
+        ranked = in_order(question, {number: bits for number, bits in found.items() if number in few}, FEW)
         languages = few
     else:
-        ranked = in_order(question, found)[:BEST_OF_MANY]
+        ranked = in_order(question, found, BEST_OF_MANY if is_narrow else BEST_OF_ALL)
         languages = dict(numbered.filter(indexed__in=ranked)) if ranked else {}
     return list(chosen(question, [(number, languages[number]) for number in ranked if number in languages]))
 
 
-def in_order(question: Question, found: dict[int, int]) -> list[int]:
+def in_order(question: Question, found: dict[int, int], most: int) -> list[int]:
     """The numbers, those with most of the question first, and of those alike the newest."""
-    shares = {bits: question.share(dict.fromkeys(places(bits), 1.0)) for bits in set(found.values())}
-    return sorted(found, key=lambda number: (-shares[found[number]], -number))
+    alike: dict[int, list[int]] = {}
+    for number, bits in found.items():
+        alike.setdefault(bits, []).append(number)
+    shares = {bits: question.share(dict.fromkeys(places(bits), 1.0)) for bits in alike}
+    ordered = (sorted(alike[bits], reverse=True) for bits in sorted(shares, key=lambda bits: -shares[bits]))
+    return list(islice(chain.from_iterable(ordered), most))
 
 
 def places(bits: int) -> Iterator[int]:

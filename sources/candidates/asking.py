@@ -16,10 +16,10 @@ from sources.words import Term
 # So many terms are looked for in the reports that are looked at. The index is asked for so many of them, which stand
 # in so many documents together: PostgreSQL visits each of these, SQLite none.
 MOST_LOOKED_FOR, MOST_TERMS = 60, 40
-POSTINGS = {"sqlite": 20_000, "postgresql": 10_000}
+POSTINGS = {"sqlite": 20_000, "postgresql": 12_000}
 # A term that stands in more documents is not counted further; and of one so many documents are taken.
 EVERYWHERE = 5_000
-MOST_EACH = {"sqlite": 5_000, "postgresql": 2_000}
+MOST_EACH = {"sqlite": 5_000, "postgresql": 1_500}
 # What no document has in the article's language is written in other letters at best.
 UNSEEN = 0.4
 # What it counts that a report has more of the article than what stands in one place.
@@ -109,9 +109,10 @@ def ask(told: Sequence[Telling], here: str) -> Question:
         for one in told
         if any((spelled := {there: tuple(one.spelled(here, there)) for there in languages}).values())
     ]
-    counts = how_many([one.terms((here,)) for one in asked if one.spelled[here]], EVERYWHERE)
-    counted = iter(counts)
-    asked = [replace(one, documents=next(counted)) if one.spelled[here] else one for one in asked]
+    # PostgreSQL looks up all words at once; SQLite, which counts one by one, is first asked for the article's language.
+    first = (here,) if connection.vendor == "sqlite" else languages
+    counts = how_many([one.terms(first) for one in asked], EVERYWHERE)
+    asked = [replace(one, documents=count) for one, count in zip(asked, counts, strict=True)]
     asked.sort(key=lambda one: -one.weight if one.documents else -one.weight * UNSEEN)
     return looked_up(asked[:MOST_LOOKED_FOR], languages)
 
