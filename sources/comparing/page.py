@@ -146,8 +146,9 @@ class Proposal:
     def certainty(self) -> str:
         return str(next(words for least, words in CERTAINTIES if self.pair.score >= least))
 
-    @property
+    @cached_property
     def reasons(self) -> list[str]:
+        """The page asks twice: whether there are any, and which."""
         return [str(reason) for reason in self.pair.reasons]
 
     @cached_property
