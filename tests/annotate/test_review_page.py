@@ -284,6 +284,6 @@ def modules_behind(module: Path) -> set[Path]:
 
 def test_the_page_asks_for_all_its_modules_at_once(client: Client, review: Review) -> None:
     page = client.get(review.get_absolute_url()).content.decode()
-    asked = re.findall(r'<link rel="modulepreload" href="/static/(.+?)">', page)
+    asked = re.findall(r'<link rel="modulepreload" fetchpriority="low" href="/static/(.+?)">', page)
     assert len(asked) == len(set(asked))
     assert {ROOT / "static" / name for name in asked} == modules_behind(ROOT / "static/js/review/main.js")

@@ -92,6 +92,19 @@ def test_a_pair_that_was_given_up_leaves_nothing(desk: Desk, reviewer: User) -> 
     assert not Alignment.objects.filter(review=review).exists()
 
 
+def test_what_was_decided_is_printed_where_the_comparison_is_open(desk: Desk, reviewer: User) -> None:
+    page, _review = open_review(desk, reviewer)
+    pair = open_pair(page.page, "Seventy per cent")
+    pair.get_by_role("button", name="Confirm").click()
+    page.page.emulate_media(media="print")
+    expect(pair.locator(".decision")).to_be_visible()
+    expect(pair.locator("button, select").filter(visible=True)).to_have_count(0)
+    page.page.emulate_media(media="screen")
+    page.page.get_by_role("tab", name="Notes").click()
+    page.page.emulate_media(media="print")
+    expect(pair.locator(".decision")).to_be_hidden()
+
+
 def press(page: ReviewPage, key: str, said: str) -> None:
     page.page.keyboard.press(key)
     expect(page.page.locator("[data-spoken]")).to_have_text(said)

@@ -154,3 +154,14 @@ test("what the server refuses is kept, and says why", async () => {
   await clock.go(0);
   assert.deepEqual([decided.get(KEY).decision, decided.problem(KEY)], ["confirmed", "Because."]);
 });
+
+test("what may not be taken back is shown again, and says why", async () => {
+  const { clock, decided, server } = play();
+  decided.decide(said(), "Confirmed");
+  await clock.go(0);
+  server.status = 403;
+  decided.takeBack(KEY, "Taken back");
+  assert.equal(decided.get(KEY), undefined);
+  await clock.go(0);
+  assert.deepEqual([decided.get(KEY).decision, decided.problem(KEY)], ["confirmed", "Because."]);
+});

@@ -21,7 +21,7 @@ export function keyOf({ article, report }) {
 
 export class Decided extends EventTarget {
   #known = new Map();
-  #gone = new Set(); // ids of those that were taken back here
+  #gone = new Map(); // those that were taken back here, by their ids
   #outbox;
   #steps;
   #review;
@@ -67,7 +67,7 @@ export class Decided extends EventTarget {
   takeUp(path, body) {
     const id = path.slice(pathOf("").length);
     if (body) this.#known.set(keyOf(body), { id, ...body });
-    else this.#gone.add(id);
+    else this.#gone.set(id, null);
   }
 
   decide(said, what) {
@@ -99,7 +99,7 @@ export class Decided extends EventTarget {
 
   #erase(decision) {
     this.#known.delete(keyOf(decision));
-    this.#gone.add(decision.id);
+    this.#gone.set(decision.id, decision);
     this.#outbox.put(pathOf(decision.id), null, { soon: true });
     this.#changed(keyOf(decision));
   }
@@ -108,7 +108,15 @@ export class Decided extends EventTarget {
   #answered({ state, path }) {
     if (!path || !isDecision(path)) return;
     if (state === "conflict") this.#outbox.settle(path, true);
+    if (state === "refused") this.#bringBack(path);
     this.#tell(path);
+  }
+
+  /** What may not be taken back is shown again. */
+  #bringBack(path) {
+    const { body } = this.#outbox.entry(path);
+    const decision = this.#gone.get(path.slice(pathOf("").length));
+    if (body === null && decision) this.#known.set(keyOf(decision), decision);
   }
 
   #tell(path) {
