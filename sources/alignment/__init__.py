@@ -19,7 +19,16 @@ from sources.alignment.omissions import Part, left_out
 from sources.alignment.pairs import Pair, Reason
 from sources.alignment.quotations import QuotationPair, pair_quotations
 from sources.alignment.relations import Passages, propose
-from sources.alignment.scoring import MOST_PAIRS, ONE_LANGUAGE, TWO_LANGUAGES, Matrix, overlap, scores, standing_out
+from sources.alignment.scoring import (
+    MOST_PAIRS,
+    ONE_LANGUAGE,
+    TWO_LANGUAGES,
+    Matrix,
+    expected,
+    overlap,
+    scores,
+    standing_out,
+)
 from sources.alignment.terms import Reading, read
 from sources.glossaries import Dictionary, system_dictionaries
 from sources.sentences import Span
@@ -27,7 +36,7 @@ from sources.sentences import Span
 __all__ = ["Compared", "Pair", "Reading", "Reason", "align", "compare_readings", "read"]
 
 # So many passages of a report are proposed for one of the article, and none less likely than that.
-MOST_FOR_ONE, LEAST_SCORE = 3, 0.05
+MOST_FOR_ONE, LEAST_SCORE = 3, 0.015
 # A quotation of so many terms makes a pair of its own, unless it is nearly all of its sentence, if so much is found.
 FEWEST_QUOTED, MOST_OF_SENTENCE, QUOTED = 3, 0.8, 0.5
 
@@ -83,7 +92,8 @@ def compare_readings(
     texts = TextPair(article, report, match_terms(article, report, known), article.weights(), report.weights())
     found = overlap(article, report, texts.matches, (texts.article_weights, texts.report_weights), watch)
     meaning = standing_out(nearness(embed, article, report, watch)) if embed else None
-    likely = scores(found, ONE_LANGUAGE if texts.is_same_language else TWO_LANGUAGES, meaning)
+    curve = ONE_LANGUAGE if texts.is_same_language else TWO_LANGUAGES
+    likely = scores(found, curve, expected(article, report), meaning)
     return Compared(
         [
             pair
@@ -115,6 +125,8 @@ def first_of(reading: Reading, count: int) -> Reading:
         reading.vocabulary,
         reading.figures,
         reading.quotations,
+        reading.outlet,
+        reading.cited,
     )
 
 

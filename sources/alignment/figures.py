@@ -1,13 +1,14 @@
 """The figures of an article beside a report's figures on the same thing."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 
-from sources.alignment.evidence import TextPair, places_by_sentence
+from sources.alignment.evidence import TextPair, inside, places_by_sentence
 from sources.alignment.scoring import Matrix
 from sources.figures.amounts import Figure, compare, family_of
 
@@ -22,6 +23,9 @@ CALENDAR = frozenset({"date", "day of year", "month", "year", "time", "ordinal"}
 COMMON = 10
 # So many figures of one report are shown beside one of the article, found in so many sentences: the most alike.
 MOST, NEAREST = 3, 24
+# Between two figures for one thing, which stand no farther from one another.
+OR = re.compile(r"(?:[\s,]|^)(?:or|ou|أو)\s+(?:\w+\s+){0,2}$")
+DISPUTED = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,7 @@ def pair_figures(texts: TextPair, likely: Matrix, alike: Matrix) -> list[FigureP
     pairing = Pairing(texts, likely, alike)
     found: list[FigurePair] = []
     for row, one in pairing.here:
-        candidates = sorted(pairing.candidates(row, one), key=lambda pair: (-pair.likeness, pair.report_start))
-        found.extend(candidates[:MOST])
+        found.extend(pair for _place, pair in sorted(pairing.candidates(row, one))[:MOST])
     return found
 
 
@@ -60,7 +63,23 @@ class Pairing:
         self.partners_of: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
         self.near_rows: dict[tuple[int, bool], list[int]] = {}
 
-    def candidates(self, row: int, one: Figure) -> Iterator[FigurePair]:
+    def candidates(self, row: int, one: Figure) -> Iterator[tuple[tuple[bool, float, int], FigurePair]]:
+        """The figures on the same thing, each with its place among them: what counts the same comes first. Of the
+        shares that may be of something else, one is enough.
+        """
+        unsure = []
+        for column, other, verdict in self.comparable(row, one):
+            is_counted = self.counts_the_same(one, other)
+            likeness = max(float(self.likely[row, column]), float(self.alike[row, column]))
+            pair = FigurePair(one.start, one.end, other.start, other.end, verdict, likeness)
+            place = (not is_counted, -likeness, other.start)
+            if verdict != "differs" or is_counted or self.likely[row, column] >= LIKELY:
+                yield place, pair
+            else:
+                unsure.append((place, pair))
+        yield from sorted(unsure)[:1]
+
+    def comparable(self, row: int, one: Figure) -> Iterator[tuple[int, Figure, Verdict]]:
         family = family_of(one)
         for column in self.near(row, is_share=one.unit == "share"):
             for other in self.in_column.get(column, ()):
@@ -68,8 +87,14 @@ class Pairing:
                     continue
                 verdict = compare(one, other)
                 if verdict and self.is_on_the_same(row, one, column, other, verdict):
-                    likeness = max(float(self.likely[row, column]), float(self.alike[row, column]))
-                    yield FigurePair(one.start, one.end, other.start, other.end, verdict, likeness)  # type: ignore[arg-type]
+                    yield column, other, cast("Verdict", verdict)
+
+    def counts_the_same(self, one: Figure, other: Figure) -> bool:
+        """Whether what one figure counts has a word of what the other counts."""
+        if not one.counted or not other.counted:
+            return False
+        here, there = inside(self.texts.article, *one.counted), inside(self.texts.report, *other.counted)
+        return bool(self.texts.evidence(here, there).links)
 
     def near(self, row: int, *, is_share: bool) -> list[int]:
         """The sentences of the report with figures that may be on the same thing, the most alike first."""
@@ -101,7 +126,16 @@ class Pairing:
             is_near = self.around(row, column) >= ALIKE_AROUND
         else:
             is_near = self.likely[row, column] >= LIKELY and self.texts.count_alike(one, other)
-        return bool(is_near) and not self.has_partner(row, one, column, other)
+        return bool(is_near) and (self.is_disputed(column, other) or not self.has_partner(row, one, column, other))
+
+    def is_disputed(self, column: int, other: Figure) -> bool:
+        """Whether the report gives another figure for the same: "8,000 according to the city, or 20,000"."""
+        text = self.texts.report.text
+        return any(
+            OR.search(text, min(figure.end, other.end), max(figure.start, other.start))
+            for figure in self.in_column[column]
+            if figure is not other and figure.unit == other.unit and abs(figure.start - other.start) <= DISPUTED
+        )
 
     def around(self, row: int, column: int) -> float:
         return float(self.around_all[row, column])

@@ -14,10 +14,12 @@ from sources.alignment.terms import STOPWORDS, Reading, Term
 from sources.figures.amounts import DAYS, Figure, as_day_of_year, comparable, compare, family_of
 from sources.glossaries import Dictionary, Glossary, glossary, normal
 
-Kind = Literal["word", "name", "figure", "glossary", "cognate", "synonym"]
+Kind = Literal["word", "name", "figure", "glossary", "cognate", "synonym", "conflict"]
 
 # What each kind of likeness counts for, beside its own strength: the same word is sure, a synonym a guess.
-SAME, CLOSE_FIGURE, GLOSSARY, PHRASE, SYNONYM = 1.0, 0.6, 0.95, 0.85, 0.6
+SAME, CLOSE_FIGURE, AGE, GLOSSARY, PHRASE = 1.0, 0.6, 0.7, 0.95, 0.85
+# Of like meaning by the lists of these, also of a word's translation; and because they have a translation in common.
+LIKE, TRANSLATED_LIKE, SYNONYM = 0.8, 0.65, 0.6
 # Words share a root from this likeness of their letters on; shorter ones are alike by chance.
 ALIKE, SHORTEST = 0.66, 5
 # Of the figures of a text so many that are smaller and that are greater are looked at: the nearest.
@@ -44,6 +46,12 @@ SHARED = [
 RULES = [(re.compile(pattern), written) for pattern, written in SHARED]
 
 
+# Another figure for what may be the same thing; of numbers only greater ones, and none so many times as great.
+RIVAL, COMMON, FAR_APART = 0.25, 10, 3
+# A number, and what it may be where nobody says so.
+UNSAID = {"": "age", "age": ""}
+
+
 class Match(NamedTuple):
     """A term of the other text, how surely it is the same thing (0..1), and by what."""
 
@@ -68,12 +76,14 @@ class Matcher:
         here, there = primary(article_language), primary(report.language)
         self.is_same_language = here == there
         self.glossary = glossary(here, there, dictionaries)
+        self.alike = glossary(there, there)
         self.by_form: dict[str, int] = {}
         self.by_key: dict[str, list[int]] = defaultdict(list)
         self.by_block: dict[str, list[int]] = defaultdict(list)
         self.by_skeleton: dict[str, list[int]] = defaultdict(list)
         self.by_meaning: dict[str, list[tuple[int, float]]] = defaultdict(list)
         self.figures: dict[str, list[tuple[float, int]]] = defaultdict(list)
+        self.by_number: dict[tuple[str, float], list[int]] = defaultdict(list)
         # Words of one language that have a translation in common mean the same, more or less: by the short glossary,
         # for in a dictionary every word shares some sense with many others.
         self.meanings = glossary(there, "fr" if there == "en" else "en") if self.is_same_language else None
@@ -85,6 +95,7 @@ class Matcher:
     def enter(self, number: int, term: Term) -> None:
         if term.figure:
             self.figures[family_of(term.figure)].append((size_of(term.figure), number))
+            self.by_number[term.figure.unit, term.figure.value].append(number)
             return
         self.by_form[term.form] = number
         self.by_key[term.key].append(number)
@@ -111,6 +122,7 @@ class Matcher:
         assert term.figure
         family = self.figures.get(family_of(term.figure), [])
         place = bisect_left(family, (size_of(term.figure), 0))
+        yield from self.ages(term)
         for _size, number in family[max(0, place - NEAREST) : place + NEAREST]:
             other = self.report.vocabulary[number].figure
             assert other
@@ -119,6 +131,15 @@ class Matcher:
                 yield Match(number, SAME, "figure")
             elif likeness_of == "close":
                 yield Match(number, CLOSE_FIGURE, "figure")
+            elif is_rival(term.figure, other):
+                yield Match(number, RIVAL, "conflict")
+
+    def ages(self, term: Term) -> Iterator[Match]:
+        """ "She was forty-seven", "a 47-year-old": a number may be somebody's age."""
+        assert term.figure
+        if term.figure.unit in UNSAID:
+            for number in self.by_number.get((UNSAID[term.figure.unit], term.figure.value), ()):
+                yield Match(number, AGE, "figure")
 
     def word_matches(self, term: Term) -> Iterator[Match]:
         if (number := self.by_form.get(term.form)) is not None:
@@ -126,9 +147,8 @@ class Matcher:
         if self.is_same_language:
             for number in self.by_key.get(term.key, ()):
                 yield Match(number, 0.95, "word")
-        for key, weight in self.glossary.translations(term.key).items():
-            for number in self.by_key.get(key, ()):
-                yield Match(number, GLOSSARY * weight, "glossary")
+        else:
+            yield from self.translations(term)
         yield from self.name_matches(term)
         yield from self.synonyms(term)
         yield from self.cognates(term)
@@ -149,9 +169,21 @@ class Matcher:
         alike = self.by_skeleton.get(sounds[:2], [])
         return alike if len(alike) <= CROWD else self.by_skeleton.get(sounds[:3], [])
 
+    def translations(self, term: Term) -> Iterator[Match]:
+        """What the glossary has for it, and what is of like meaning to that."""
+        for key, weight in self.glossary.translations(term.key).items():
+            for number in self.by_key.get(key, ()):
+                yield Match(number, GLOSSARY * weight, "glossary")
+            for like in self.alike.translations(key):
+                for number in self.by_key.get(like, ()):
+                    yield Match(number, TRANSLATED_LIKE * weight, "synonym")
+
     def synonyms(self, term: Term) -> Iterator[Match]:
         if not self.meanings:
             return
+        for key in self.alike.translations(term.key):
+            for number in self.by_key.get(key, ()):
+                yield Match(number, LIKE, "synonym")
         for meaning, weight in self.meanings.translations(term.key).items():
             for number, other in self.by_meaning.get(meaning, ()):
                 yield Match(number, SYNONYM * weight * other, "synonym")
@@ -173,6 +205,14 @@ def size_of(figure: Figure) -> float:
     return as_day_of_year(in_order).value if in_order.unit in DAYS else in_order.value
 
 
+def is_rival(one: Figure, other: Figure) -> bool:
+    """Whether two figures that differ may be on the same thing: shares, and large numbers of about the same size."""
+    if one.unit != other.unit or one.unit not in {"", "share"}:
+        return False
+    small, large = sorted((one.value, other.value))
+    return one.unit == "share" or (small > COMMON and large < FAR_APART * small)
+
+
 def may_be_name(term: Term) -> bool:
     """Arabic has no capitals: there every word may be one."""
     return term.is_name or not term.form.isascii()
@@ -186,12 +226,13 @@ def match_terms(article: Reading, report: Reading, dictionaries: tuple[Dictionar
     """For each term of the article's vocabulary, the terms of the report's that stand for it."""
     matcher = Matcher(report, article.language, dictionaries)
     matches = [matcher.matches(term) for term in article.vocabulary]
-    for number, match in phrase_matches(article, report, matcher.glossary):
+    kind: Kind = "synonym" if matcher.is_same_language else "glossary"
+    for number, match in phrase_matches(article, report, matcher.glossary, kind):
         matches[number].append(match)
     return matches
 
 
-def phrase_matches(article: Reading, report: Reading, words: Glossary) -> Iterator[tuple[int, Match]]:
+def phrase_matches(article: Reading, report: Reading, words: Glossary, kind: Kind) -> Iterator[tuple[int, Match]]:
     """Hôpital de campagne stands for field hospital: each word of one for each of the other.
 
     Little words are no terms, so that they are left out of the phrases too.
@@ -206,7 +247,7 @@ def phrase_matches(article: Reading, report: Reading, words: Glossary) -> Iterat
                 for key in telling:
                     for other in translation:
                         if other in there:
-                            yield here[key], Match(there[other], PHRASE, "glossary")
+                            yield here[key], Match(there[other], PHRASE, kind)
 
 
 @cache

@@ -13,7 +13,7 @@ import numpy as np
 from sources.alignment.attributed import is_attributed
 from sources.alignment.evidence import TextPair, within
 from sources.alignment.scoring import Matrix
-from sources.alignment.terms import WORD, Place, Reading, plain
+from sources.alignment.terms import WORD, Place, Reading, heading_of, plain
 from sources.glossaries.normal import primary
 from sources.sentences import Span
 from sources.vocabulary.hedges import Signs, signs_of
@@ -22,8 +22,13 @@ from sources.words import simplified
 Sign = Literal["victims", "figure", "denial", "named source", "quotation"]
 
 # How much a reader would miss a passage with it, and one that says what is not known; a weight is their sum.
-WEIGHTS: dict[Sign, float] = {"victims": 3.0, "denial": 3.0, "figure": 2.0, "quotation": 1.0, "named source": 1.0}
-DOUBT = 1.0
+WEIGHTS: dict[Sign, float] = {"victims": 3.0, "denial": 3.0, "figure": 1.5, "named source": 0.5, "quotation": 0.0}
+DOUBT = 0.5
+TELLING: frozenset[Sign] = frozenset({"victims", "denial", "figure"})
+# A mere "not" counts less than a denial; what stands right behind something that the article tells counts more.
+NEGATION, NEAR = 2.5, 1.5
+# A sentence of which no more than this is linked, names aside, is not used, though the article speaks of it.
+MENTIONED = 0.35
 VICTIMS = {
     language: frozenset(simplified(words).split())
     for language, words in json.loads(Path(__file__).with_name("victims.json").read_text(encoding="utf-8")).items()
@@ -39,9 +44,6 @@ PART = re.compile(
     r"[,;:،؛—–)]\s+|\s+[—–(]|\s(?=(?:and|who|which|whose|while|but|although|despite|et|qui|que|dont|mais|alors que"
     r"|tandis que|malgré|الذي|التي|الذين|لكن|بينما)\s)"
 )
-# A first block of no more words that ends without a full stop is a heading, which its text repeats.
-LONGEST_HEADING = 20
-ENDED = tuple('.!?…؟۔»”"’)')
 # Figures that tell when are no news.
 CALENDAR = frozenset({"date", "day of year", "year", "time", "ordinal", "day", "minute"})
 
@@ -64,11 +66,12 @@ def left_out(texts: TextPair, likely: Matrix) -> list[Part]:
         if span.end <= heading:
             continue
         rows = np.flatnonzero(likely[:, column] >= LIKELY)
+        is_near = column > 0 and bool((likely[:, column - 1] >= LIKELY).any())
         if len(rows):
             surest = sorted(rows.tolist(), key=lambda row: -likely[row, column])[:MOST_USES]
             parts.extend(parts_left_out(texts, column, surest))
         else:
-            parts.append(part_of(texts.report, span))
+            parts.append(part_of(texts.report, span, is_near=is_near))
     return parts
 
 
@@ -77,21 +80,24 @@ def parts_left_out(texts: TextPair, column: int, rows: Sequence[int]) -> Iterato
     there = texts.report.places[column]
     linked = {link.there for row in rows for link in texts.evidence(texts.article.places[row], there).links}
     parts = [(span, within(there, *span)) for span in pieces(texts.report.text, texts.report.sentences[column])]
+    if all(is_only_mentioned(texts, places, linked) for _span, places in parts):
+        yield part_of(texts.report, texts.report.sentences[column], is_near=True)
+        return
     for is_left_out, group in groupby(parts, lambda part: share_linked(texts, part[1], linked) <= LINKED):
         spans, places = zip(*group, strict=True)
         if not is_left_out:
             continue
-        part = part_of(texts.report, Span(spans[0].start, spans[-1].end))
-        is_telling = part.weight >= WEIGHTS["figure"]
+        part = part_of(texts.report, Span(spans[0].start, spans[-1].end), is_near=True)
+        is_telling = not TELLING.isdisjoint(part.signs)
         # Where nothing but the source is left out, the rest is told without it: that is no omission.
         if (is_telling or not part.signs) and sum(map(len, places)) >= (FEWEST_TELLING if is_telling else FEWEST):
             yield part
 
 
-def heading_of(text: str) -> int:
-    """Where the heading of a text ends; 0 where it has none."""
-    first, _gap, rest = text.partition("\n\n")
-    return len(first) if rest and not first.endswith(ENDED) and len(first.split()) <= LONGEST_HEADING else 0
+def is_only_mentioned(texts: TextPair, places: Sequence[Place], linked: set[Place]) -> bool:
+    """Whether the article speaks of the same people, and of another thing that they said or did."""
+    telling = [place for place in places if not texts.report.vocabulary[place.term].is_name]
+    return share_linked(texts, telling, linked) <= MENTIONED
 
 
 def share_linked(texts: TextPair, places: Sequence[Place], linked: set[Place]) -> float:
@@ -105,14 +111,18 @@ def pieces(text: str, sentence: Span) -> Iterator[Span]:
         if found.start() > start:
             yield Span(start, found.start())
         start = found.end()
-    if start > sentence.start:
+    if start < sentence.end:
         yield Span(start, sentence.end)
 
 
-def part_of(report: Reading, span: Span) -> Part:
+def part_of(report: Reading, span: Span, *, is_near: bool = False) -> Part:
+    """The passage with its signs. `is_near` where the article tells what stands beside it, and so left this out."""
     found = signs_of(report.text[span.start : span.end], report.language)
     signs = tuple(signs_in(report, span, found))
-    return Part(*span, signs, sum(WEIGHTS[sign] for sign in signs) + DOUBT * bool(found.hedges))
+    weight = sum(WEIGHTS[sign] for sign in signs) + DOUBT * bool(found.hedges) + NEAR * is_near
+    if "denial" in signs and not found.denials:
+        weight -= WEIGHTS["denial"] - NEGATION
+    return Part(*span, signs, weight)
 
 
 def signs_in(report: Reading, span: Span, found: Signs) -> Iterator[Sign]:
@@ -128,6 +138,11 @@ def signs_in(report: Reading, span: Span, found: Signs) -> Iterator[Sign]:
         yield "named source"
     if any(span.start <= quoted.start for quoted in report.quotations_at(span)):
         yield "quotation"
+
+
+def is_victim(reading: Reading, place: Place) -> bool:
+    """Whether a word says that somebody was hurt, or is of those whom one does not hurt."""
+    return reading.vocabulary[place.term].form in VICTIMS.get(primary(reading.language), frozenset())
 
 
 def names_victims(words: str, language: str) -> bool:

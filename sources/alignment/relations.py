@@ -4,29 +4,34 @@ The rules ask one after the other for what a reader would call the gravest chang
 `Passages`; a person decides.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sources.alignment.attributed import is_attributed
 from sources.alignment.evidence import MOST_FIGURES, Evidence, TextPair, inside
+from sources.alignment.omissions import is_victim
 from sources.alignment.pairs import Relation
 from sources.alignment.terms import WORD, Place, Reading, plain
 from sources.figures import Figure, compare
 from sources.quotations import Quotation
 from sources.sentences import Span
-from sources.vocabulary.hedges import Signs, opposed, signs_of
+from sources.vocabulary.hedges import Degree, Signs, opposed, signs_of
 
 # A passage says what the report says if so much of it stands there; across languages less is ever recognised.
 FAITHFUL_ONE, FAITHFUL_TWO = 0.8, 0.5
 # Where the article says a thing more plainly than the report, it has to be the same thing.
-SURELY_FAITHFUL = 0.7
+SURELY_ONE, SURELY_TWO = 0.7, 0.75
 # Quoted words are the report's own from this share on, and cut if so much of the report's quotation is left out.
 QUOTED_ONE, QUOTED_TWO, LEFT_OUT, FEWEST_LEFT_OUT = 0.85, 0.55, 0.3, 2
 # A passage of fewer words stands in any text.
 FEWEST_WORDS = 3
+# A quotation of so many words, and of such a share of the passage's, is what the passage is about.
+FEWEST_QUOTED, MOST_QUOTED = 6, 0.75
+# Signs count where the passages tell the same, and so many words before that and behind it.
+WORDS_BEFORE, WORDS_BEHIND = 5, 3
 # Rules that compare what was said want the rest of the passage to be the same.
-ALIKE = 0.5
+ALIKE = 0.3
 # Where one of these is said of a deed, it was not done.
 REFUSALS = (("accept-reject", 1), ("allow-forbid", 1))
 
@@ -50,10 +55,24 @@ class Passages:
 
     @cached_property
     def signs(self) -> tuple[Signs, Signs]:
+        """The signs of both where they tell the same: what is said before that and behind it is another matter."""
         return (
-            signs_of(self.article, self.texts.article.language),
-            signs_of(self.report, self.texts.report.language),
+            within_reach(signs_of(self.article, self.texts.article.language), self.reach(0)),
+            within_reach(signs_of(self.report, self.texts.report.language), self.reach(1)),
         )
+
+    def reach(self, side: int) -> range:
+        """From a few words before the first that stands in the other passage up to a few behind the last."""
+        offset = self.starts[side]
+        text = self.report if side else self.article
+        linked = self.linked[side]
+        if not linked:
+            return range(len(text))
+        first, last = linked[0].start - offset, max(place.end for place in linked) - offset
+        before = [found.start() for found in WORD.finditer(text, 0, first)]
+        behind = [found.end() for found in WORD.finditer(text, last)]
+        start = before[-WORDS_BEFORE] if len(before) >= WORDS_BEFORE else 0
+        return range(start, behind[WORDS_BEHIND - 1] if len(behind) >= WORDS_BEHIND else len(text))
 
     @cached_property
     def words(self) -> tuple[list[str], list[str]]:
@@ -70,13 +89,21 @@ class Passages:
         links = self.evidence.links
         return [link.here for link in links], [link.there for link in links]
 
-    def is_own(self, side: int, span: Span) -> bool:
-        """Whether a sign of the article's passage (0) or the report's (1) has words that the other has not.
+    @cached_property
+    def meant_alike(self) -> tuple[list[Place], list[Place]]:
+        """Those of them that mean the same: increase and decrease only look alike."""
+        links = [link for link in self.evidence.links if link.match.kind == "synonym"]
+        return [link.here for link in links], [link.there for link in links]
 
-        Across languages every sign is, unless one of its words stands for a word of the other.
+    def is_own(self, side: int, span: Span) -> bool:
+        """Whether a sign of the article's passage (0) or the report's (1) has words that the other has not, and none
+        that stands for a word of the other.
         """
+        linked = self.linked[side] if not self.texts.is_same_language else self.meant_alike[side]
+        if any(touches(place, span, self.starts[side]) for place in linked):
+            return False
         if not self.texts.is_same_language:
-            return not any(touches(place, span, self.starts[side]) for place in self.linked[side])
+            return True
         passage = self.report if side else self.article
         others = self.words[1 - side]
         return any(plain(word) not in others for word in WORD.findall(passage[span.start : span.end]))
@@ -117,8 +144,16 @@ class Passages:
         here, there = self.figures
         same = [(one, other) for one in here for other in there if compare(one, other) == "same"]
         return any(
-            not any(self.texts.count_alike(one, other) for first, other in same if first is one) for one, _other in same
+            not any(self.counts_alike(one, other) for first, other in same if first is one) for one, _other in same
         )
+
+    def counts_alike(self, one: Figure, other: Figure) -> bool:
+        """Whether the same is counted, and the article does not leave out that they were women or children."""
+        if not self.texts.count_alike(one, other):
+            return False
+        said = {place.start for place in self.linked[1]}
+        counted = inside(self.texts.report, *other.counted) if other.counted else []
+        return all(place.start in said or not is_victim(self.texts.report, place) for place in counted)
 
     def is_news(self, reading: Reading, place: Place) -> bool:
         """Whether a word tells more than that somebody said something."""
@@ -135,6 +170,22 @@ class Passages:
         return self.texts.article.quotations_at(self.here), self.texts.report.quotations_at(self.there)
 
 
+def within_reach(signs: Signs, reach: range) -> Signs:
+    """The signs that begin there."""
+
+    def near(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(span for span in spans if span.start in reach)
+
+    return Signs(
+        hedges=near(signs.hedges),
+        absolutes=near(signs.absolutes),
+        negations=near(signs.negations),
+        denials=near(signs.denials),
+        directions={key: found for key, spans in signs.directions.items() if (found := near(spans))},
+        degrees={scale: degree for scale, degree in signs.degrees.items() if degree.start in reach},
+    )
+
+
 def touches(place: Place, span: Span, offset: int) -> bool:
     """Whether a place of the text has characters of a span that is counted from the offset on."""
     return place.start < span.end + offset and span.start + offset < place.end
@@ -144,7 +195,19 @@ def is_verbatim(passages: Passages) -> bool:
     here, there = passages.words
     if not passages.texts.is_same_language or len(here) < FEWEST_WORDS:
         return False
-    return f" {' '.join(here)} " in f" {' '.join(there)} "
+    return is_said(here, there) or any(quotes_whole(passages, quoted) for quoted in passages.quotations[0])
+
+
+def is_said(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the words stand in the others one after the other."""
+    return f" {' '.join(words)} " in f" {' '.join(other)} "
+
+
+def quotes_whole(passages: Passages, quoted: Quotation) -> bool:
+    """Whether a quotation that makes most of the article's passage has the words of the report, to its end."""
+    here = range(max(quoted.start, passages.here.start), min(quoted.end, passages.here.end))
+    said = [plain(word) for word in WORD.findall(passages.texts.article.text, here.start, here.stop)]
+    return len(said) >= max(FEWEST_QUOTED, MOST_QUOTED * len(passages.words[0])) and is_said(said, passages.words[1])
 
 
 def is_truncated(passages: Passages) -> bool:
@@ -178,8 +241,8 @@ def has_other_figure(passages: Passages) -> bool:
 
 def conflicts(here: list[Figure], there: list[Figure]) -> list[tuple[Figure, Figure]]:
     """Figures of one kind that differ, and that stand in the other passage for nothing else."""
-    lonely_here = [one for one in here if all(compare(one, other) not in ("same", "close") for other in there)]
-    lonely_there = [one for one in there if all(compare(other, one) not in ("same", "close") for other in here)]
+    lonely_here = [one for one in here if not any(is_partner(one, other) for other in there)]
+    lonely_there = [one for one in there if not any(is_partner(other, one) for other in here)]
     found = []
     for one in lonely_here:
         for other in lonely_there:
@@ -187,6 +250,13 @@ def conflicts(here: list[Figure], there: list[Figure]) -> list[tuple[Figure, Fig
                 found.append((one, other))
                 break
     return found
+
+
+def is_partner(one: Figure, other: Figure) -> bool:
+    """Whether two figures say the same, or might: "a woman of 61" is 61 years old."""
+    if compare(one, other) in ("same", "close"):
+        return True
+    return one.value == other.value and "" in (one.unit, other.unit)
 
 
 def is_contradicted(passages: Passages) -> bool:
@@ -217,7 +287,7 @@ def drops_attribution(passages: Passages) -> bool:
         return False
     texts = passages.texts
     return (
-        passages.evidence.article_share >= SURELY_FAITHFUL
+        passages.evidence.article_share >= (SURELY_ONE if texts.is_same_language else SURELY_TWO)
         and is_faithful(passages)
         and is_attributed(passages.report, texts.report.language)
         and not is_attributed(passages.article, texts.article.language)
@@ -231,11 +301,23 @@ def is_overstated(passages: Passages) -> bool:
     here, there = passages.signs
     for scale, degree in here.degrees.items():
         mild = there.degrees.get(scale)
-        if mild and degree.step > mild.step and passages.is_own(0, Span(degree.start, degree.end)):
+        if mild and degree.step > mild.step and is_stronger(passages, degree, mild):
             return True
     if passages.own(0, here.absolutes) and not there.absolutes:
         return True
     return any(one.margin and other.margin and one.value > other.value for one, other in conflicts(*passages.figures))
+
+
+def is_stronger(passages: Passages, strong: Degree, mild: Degree) -> bool:
+    """Whether the article's stronger word is its own, or stands for the report's milder one."""
+    if passages.is_own(0, Span(strong.start, strong.end)):
+        return True
+    here, there = passages.starts
+    return any(
+        touches(link.here, Span(strong.start, strong.end), here)
+        and touches(link.there, Span(mild.start, mild.end), there)
+        for link in passages.evidence.links
+    )
 
 
 def is_faithful(passages: Passages) -> bool:

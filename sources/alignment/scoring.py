@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sources.alignment.matching import Match
-from sources.alignment.terms import Place, Reading
+from sources.alignment.terms import Place, Reading, everyday_words, heading_of
 
 Matrix = NDArray[np.float32]
 
@@ -36,6 +36,16 @@ EVERYWHERE = 16
 # there is less to be ahead of, and it counts less.
 MEANING, LEAST_LEAD, RIVALS = 18.0, -0.05, 16
 
+# What it counts that its neighbours are paired, how far these are, and what is left of it with each step.
+COMPANY, FAR, FADING = 1.0, 2, 0.8
+
+# What it counts that the article names the report's outlet, and what of that another one's name counts against it.
+NAMED, ELSEWHERE = 2.0, 0.5
+# What counts against the heading of a report.
+HEADING = 2.0
+# What counts against sentences of so few words: "It was not clear who had fired", "What did you expect?"
+THIN, FEW = 2.0, 2
+
 FEATURES = ("both", "article", "report", "mass", "lead", "joint")
 
 
@@ -53,8 +63,8 @@ class Curve:
 
 
 # In one language words are the same or not; across two, some of what is the same is never recognised.
-ONE_LANGUAGE = Curve(bias=-6.5, both=7.5, article=1.8, report=1.2, mass=1.0, lead=6.0, joint=2.0)
-TWO_LANGUAGES = Curve(bias=-6.5, both=7.5, article=1.8, report=1.2, mass=1.2, lead=6.5, joint=2.0)
+ONE_LANGUAGE = Curve(bias=-6.6, both=7.0, article=1.8, report=0.5, mass=1.3, lead=5.8, joint=2.2)
+TWO_LANGUAGES = Curve(bias=-5.7, both=7.7, article=2.3, report=0.9, mass=0.8, lead=7.8, joint=1.7)
 
 
 @dataclass(slots=True)
@@ -202,10 +212,59 @@ def features(found: Overlap) -> dict[str, Matrix]:
     }
 
 
-def scores(found: Overlap, curve: Curve, meaning: Matrix | None = None) -> Matrix:
-    """The probability of each pair. Words alone never make it sure. `meaning` is what a language model adds."""
+def scores(found: Overlap, curve: Curve, prior: Matrix | None = None, meaning: Matrix | None = None) -> Matrix:
+    """The probability of each pair. Words alone never make it sure. `prior` is what is known of the sentences without
+    their words (`expected`); `meaning` is what a language model adds.
+    """
     told = curve.bias + sum(getattr(curve, name) * value for name, value in features(found).items())
-    return logistic(told if meaning is None else told + MEANING * meaning) * SUREST
+    if prior is not None:
+        told = told + prior
+    if meaning is not None:
+        told = told + MEANING * meaning
+    # In good company a pair is less unlikely; likely it is by its own words alone.
+    return logistic(np.where(told < 0, told / (1 + COMPANY * company(logistic(told))), told)) * SUREST
+
+
+def expected(article: Reading, report: Reading) -> Matrix:
+    """What speaks for each pair or against it before the words are looked at: whom the article cites, and headings,
+    which the text below them says again and better, and sentences that hardly say a thing.
+    """
+    rows = np.zeros(len(article.sentences), np.float32)
+    if report.outlet and article.cited:
+        cited = article.cited[: len(rows)]
+        rows[:] = [told.get(report.outlet, -ELSEWHERE * max(told.values(), default=0.0)) for told in cited]
+    thin = np.logical_or.outer(is_thin(article), is_thin(report))
+    heading = heading_of(report.text)
+    columns = np.array([span.end <= heading for span in report.sentences], np.float32)
+    result: Matrix = (NAMED * rows[:, np.newaxis] - HEADING * columns - THIN * thin).astype(np.float32)
+    return result
+
+
+def is_thin(reading: Reading) -> list[bool]:
+    """For each sentence, whether it has hardly a word that tells anything, and none of them a name or a figure."""
+    everyday = everyday_words(reading.language)
+    thin = []
+    for places in reading.places:
+        terms = [reading.vocabulary[place.term] for place in places]
+        telling = sum(term.form not in everyday for term in terms)
+        thin.append(min(len(terms) - 1, telling) < FEW and not any(term.is_name or term.figure for term in terms))
+    return thin
+
+
+def company(likely: Matrix) -> Matrix:
+    """How likely what stands beside a pair is paired with what stands beside it: whoever retells a report follows it
+    for a while. The sentences one and two before and behind in the article, with those of the report that are at most
+    so far away.
+    """
+    padded = np.pad(likely, FAR)
+    rows, columns = likely.shape
+    result = np.zeros_like(likely)
+    for down in range(-FAR, FAR + 1):
+        for across in range(-FAR, FAR + 1):
+            if down:
+                beside = padded[FAR + down : FAR + down + rows, FAR + across : FAR + across + columns]
+                np.maximum(result, beside * np.float32(FADING ** (abs(down) + abs(across) - 1)), out=result)
+    return result
 
 
 def standing_out(cosines: Matrix) -> Matrix:

@@ -16,7 +16,7 @@ from sources.glossaries import Dictionary
 from sources.sentences import Span
 
 # Counted up whenever another result is computed from the same texts: what was stored before is computed anew.
-VERSION = 3
+VERSION = 4
 
 # A sentence with fewer terms says nothing that a report could carry.
 FEWEST_TERMS = 3

@@ -2,7 +2,8 @@
 
 `glossary("fr", "en").translations(normal("attaques", "fr"))` has `normal("attack", "en")` among others, each with a
 weight: 1.0 for the usual translation, less for the second and third. English goes to French and Arabic and back;
-between French and Arabic the way is through English, with lower weights.
+between French and Arabic the way is through English, with lower weights. Of a language into itself a glossary has the
+words of like meaning.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from sources.glossaries.dictd import Dictionary, DictionaryRefused, read_dictionary, system_dictionaries
 from sources.glossaries.normal import normal, normals, primary
-from sources.glossaries.tables import PAIRS, builtin
+from sources.glossaries.tables import PAIRS, builtin, groups
 
 __all__ = [
     "Dictionary",
@@ -119,16 +120,29 @@ def glossary(first: str, second: str, dictionaries: tuple[Dictionary, ...] = ())
     Made once for the same dictionaries, which are told apart by identity.
     """
     first, second = primary(first), primary(second)
+    if first == second:
+        weights = alike(first)
+        return Glossary(first, second, weights, is_own=bool(weights))
     if weights := direct(first, second, dictionaries):
         names = (each.name for each in dictionaries if {each.first, each.second} == {first, second} and each.entries)
         return Glossary(first, second, weights, is_own=known(first, second), dictionaries=tuple(names))
-    if first == second or "en" in {first, second}:
+    if "en" in {first, second}:
         return Glossary(first, second, {})
     here, there = glossary(first, "en", dictionaries), glossary("en", second, dictionaries)
     if not (weights := composed(here.entries, there.entries)):
         return Glossary(first, second, {})
     both = tuple(dict.fromkeys((*here.dictionaries, *there.dictionaries)))
     return Glossary(first, second, weights, is_own=here.is_own or there.is_own, dictionaries=both)
+
+
+def alike(language: str) -> Weights:
+    """Each word and phrase with those of like meaning in its own language, by Lateral's lists of groups."""
+    weights: Weights = {}
+    for group in groups(language):
+        members = [terms for word in group if (terms := normals(word, language))]
+        for one in members:
+            weights.setdefault(one, {}).update((other, 1.0) for other in members if other != one)
+    return weights
 
 
 def between(first: str, second: str, dictionaries: Iterable[Dictionary]) -> tuple[Dictionary, ...]:

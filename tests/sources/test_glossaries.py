@@ -201,10 +201,24 @@ def test_particles_written_together_with_an_arabic_word_do_not_hide_it(arabic: s
     assert normal(english, "en") in translated(arabic, "ar", "en")
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "like"), [("en", "wounded", "injured"), ("fr", "blessés", "atteint"), ("ar", "قتل", "صرع")]
+)
+def test_of_a_language_into_itself_there_are_words_of_like_meaning(language: str, word: str, like: str) -> None:
+    known = glossary(language, language)
+    assert known.is_own
+    assert normal(like, language) in known.translations(normal(word, language))
+    assert normal(word, language) not in known.translations(normal(word, language))
+
+
+def test_expressions_of_like_meaning_are_phrases() -> None:
+    assert normals("step down", "en") in glossary("en", "en").phrases[normals("resign", "en")]
+
+
 def test_a_language_without_a_stemmer_is_only_folded() -> None:
     assert normal("Crédits", "xx") == "credits"
     assert not glossary("fr", "xx")
-    assert not glossary("en", "en")
+    assert not glossary("xx", "xx")
     assert glossary("xx", "yy").sources == ()
     assert dict(glossary("fr", "xx").translations("attac")) == {}
 
