@@ -12,10 +12,11 @@ from django.db.models.signals import post_save, pre_save
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from sources.attribution.naming import known_outlets
 from sources.comparing import work
 from sources.comparing.stored import SILENT, Comparison, ComparisonRun, TextReading
-from sources.comparing.work import Cancelled, Compared, run, stamp_of
-from sources.models import Document, Dossier, Outlet, Placement, Text
+from sources.comparing.work import Cancelled, Compared, registry, run, stamp_of
+from sources.models import Document, Dossier, Outlet, OutletName, Placement, Text
 from sources.tasks import start_comparing
 from tests import cast
 
@@ -312,3 +313,18 @@ def test_citations_are_of_the_reports_of_their_outlet() -> None:
     Document.objects.filter(kind="report").update(outlet=cast.make_outlet())
     [citation] = Compared(dossier).findings().citations
     assert citation.reports == ()
+
+
+def test_outlets_read_as_rows_are_those_of_the_models() -> None:
+    outlet = Outlet.objects.create(slug="courlis", kind="agency", country="fr")
+    for language, name, is_main in (("fr", "Courlis", False), ("fr", "Agence Courlis", True), ("en", "Curlew", False)):
+        OutletName.objects.create(outlet=outlet, language=language, name=name, is_main=is_main)
+    assert registry() == list(known_outlets(Outlet.objects.all()))
+
+
+def test_a_name_that_an_outlet_gets_is_found_in_what_was_compared_before() -> None:
+    dossier = cast.make_dossier("The mill at Oster burned for two days, the Curlew Wire reported.", cast.REPORT)
+    assert [one.citation.outlet for one in compute(dossier).findings().citations] == []
+    outlet = cast.make_outlet("Agence Courlis")
+    OutletName.objects.create(outlet=outlet, language="en", name="Curlew Wire")
+    assert [one.citation.outlet for one in Compared(dossier).findings().citations] == ["Agence Courlis"]
