@@ -85,7 +85,7 @@ def cited_group(page: Page, group: list[Mention], candidates: Candidates) -> lis
     pairs = [(mention, cited) for mention, cited in zip(group, judged, strict=True) if cited]
     for mention, _ in pairs:
         candidates.resolve(mention)
-    return pairs
+    return [pair for pair in pairs if pair[0].outlet or pair[0].kind != "work"]
 
 
 def within_list(group: list[Mention], place: int, judged: list[Cited | None]) -> Cited:

@@ -7,7 +7,7 @@ from sources.attribution.cues import words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page
 from sources.attribution.sayings import AUXILIARIES, COMMA, HARD, TELLING, Cited, auxiliary
-from sources.attribution.verbs import ASIDE, is_any_verb, is_present
+from sources.attribution.verbs import ASIDE, GONE, is_any_verb, is_aside, is_present
 
 # How many words the walk takes at most.
 REACH = 30
@@ -72,9 +72,10 @@ class After:
     def read_opening(self) -> Cited | None:
         """ "Reuters, once again, in a dispatch …": opens a sentence, and a comma keeps it apart."""
         page, last = self.page, self.mention.last
-        if not self.is_teller() or self.is_idle or last == page.sentence[last][1] or not APART.match(page.gap(last)):
+        if not self.is_teller() or self.is_idle or not APART.match(page.gap(last)):
             return None
-        is_explained = page.word(last + 1) in self.cues.indefinite  # "Sputnik, a bar"
+        is_last = last == page.sentence[last][1]  # "Et Le Monde ?"
+        is_explained = not is_last and page.word(last + 1) in self.cues.indefinite  # "Sputnik, a bar"
         return Cited(self.mention.first, last, None) if self.opening(self.mention.first) and not is_explained else None
 
     def read_work(self) -> Cited | None:
@@ -247,7 +248,7 @@ class After:
             return None
         if word in cues.passive and not self.relative and self.page.word(index - 1) not in REFLEXIVE:
             return False
-        if word in cues.aux or word in PARTICLES or word in ASIDE or word.isdigit() or self.in_commas:
+        if word in cues.aux or word in PARTICLES or is_aside(self.page, index) or word.isdigit() or self.in_commas:
             return None
         if word in cues.skip and (self.is_linked or index - self.mention.last <= 3):
             return None
@@ -260,7 +261,7 @@ class After:
         last = self.page.sentence[index][1]
         behind = range(index + 1, min(last, index + FUNCTION) + 1)
         if self.page.word(index) in self.cues.passive:
-            return any(self.page.word(each) in self.cues.progressive for each in behind)
+            return any(self.page.word(each) in self.cues.progressive | GONE for each in behind)
         if not self.is_possessive or self.plain or self.commas:
             return False
         for each in behind:

@@ -3,16 +3,19 @@
 import re
 from functools import cache
 
-from sources.attribution.cues import JOINED, Cues, plain_form, words_of
+from sources.attribution.cues import Cues, plain_form, words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page, arabic_name, name_run
+from sources.attribution.phrases import phrase_at
 from sources.attribution.sayings import COMMA, HARD, POSSESSIVE, TELLING, Cited, auxiliary, is_product
-from sources.attribution.verbs import is_feminine
+from sources.attribution.verbs import is_feminine, is_present
 
 # How many words the walk takes at most.
 REACH = 14
 # Words said, and nothing else, end here.
 SPEECH_END = re.compile('(?:[»”]\\s?,|,[”"’]|"\\s?,)\\s*$')
+# How many of them where a comma stands between, too: "selon un proche du directeur, de l'AFP".
+FEW = 1
 # How many words that mean nothing to the walk may stand between a cue and the source.
 PLAIN, HEARD_PLAIN = 4, 9
 # How many commas may stand between what is said and whom it is said to.
@@ -26,6 +29,7 @@ PARTICIPLES = re.compile("(?:é|ée|és|ées|[^e]ed)$")
 FACING = words_of("devant chez aupres")
 # As they are written: without its accent, "à" is a verb.
 RECEIVED = frozenset({"to", "à", "au"})
+HANDED_ON = re.compile("[^t]é(?:e|s|es)?$")
 # How far before "to" the verb may stand; verbs by which one goes to a medium.
 HANDED = 3
 TURNS = words_of("turn turns switch tune go goes went wrote write speak spoke talk")
@@ -35,6 +39,7 @@ MEDIA = frozenset({"newspaper", "broadcaster", "website"})
 # "As Reuters notes": behind these, Arabic has a verb.
 LIKE = words_of("كما مثلما حسبما وكما فكما")
 THAT = words_of("que qu dont comme as that إن أن بأن ان")
+FROM = words_of("de by from من")
 AS = words_of("que qu comme dont as what")
 NEWS = words_of("presse information informations")
 
@@ -58,6 +63,7 @@ class Before:
         self.blocked = False  # by a preposition: no subject
         self.is_clause = False  # "ce que", "as" right before the source: a verb follows
         self.link = False  # "de", "of" stands right before the source
+        self.is_from = False  # one that says whose something is
         self.is_far = False
         self.in_at = -1  # "sur", "in" right before a source that one can speak on or write in
         self.follows_that = False  # the verb does: "un chiffre que met en doute l'AFP"
@@ -76,7 +82,8 @@ class Before:
 
     def handing(self) -> int:
         """The verb in no list that hands something to an outlet that does nothing but tell, "passed on to"; else -1."""
-        if self.mention.kind not in TELLING or self.is_linked or self.names or self.mention.is_near:
+        is_work = self.is_linked and not self.person
+        if self.mention.kind not in TELLING or is_work or self.names or self.mention.is_near:
             return -1
         is_to = self.to_at > 0 and self.page.slice(self.to_at, self.to_at) in RECEIVED
         if not is_to or max(self.plain_at, default=0) > self.to_at:
@@ -92,12 +99,12 @@ class Before:
             return False
         if self.cues.language == "en":
             return self.page.word(index) in TURNS or re.search("[^e]ed$", raw) is not None
-        return self.cues.language == "fr" and re.search("[^t]é(?:e|s|es)?$", raw) is not None
+        return self.cues.language == "fr" and (HANDED_ON.search(raw) is not None or is_present(self.page, index, True))
 
     def passes_gap(self, index: int) -> bool:
         gap = self.page.gap(index)
         if HARD.search(gap):
-            phrase = self.phrase_at(index)
+            phrase = phrase_at(self.page, index)
             if phrase and gap.strip() in (":", "«", "“", '"') and index == self.mention.first - 1:
                 return True
             return gap.strip() in ("«", "“", '"') and index == self.mention.first - 1
@@ -105,46 +112,40 @@ class Before:
             self.commas += 1
             if self.to_at >= 0:
                 return self.commas <= ASIDES  # "lâche-t-il, laconique, à la BBC"
-            return (self.is_linked or (self.link and not self.names)) and self.commas == 1
+            return (self.is_linked or (self.link and not self.names)) and self.commas == 1 and self.plain <= FEW
         return True
-
-    def phrase_at(self, index: int) -> int:
-        """The first word of a cue phrase that ends here, plus one; 0 where none does."""
-        word = self.page.word(index)
-        found = self.phrase_ending(index, plain_form(word))
-        if found < 0 and self.is_arabic and word[:1] in JOINED:
-            found = self.phrase_ending(index, word[1:])
-        return found + 1
-
-    def phrase_ending(self, index: int, word: str) -> int:
-        page = self.page
-        start = page.sentence[index][0]
-        for length in self.cues.lengths.get(word, ()):
-            first = index - length + 1
-            if first < start:
-                continue
-            phrase = (*(plain_form(page.word(each)) for each in range(first, index)), word)
-            if phrase in self.cues.phrases:
-                return first
-        return -1
 
     def take(self, index: int) -> bool:
         """Whether the walk ends at this word."""
         word = self.page.word(index)
-        if phrase := self.phrase_at(index):
+        if phrase := phrase_at(self.page, index):
             return self.take_phrase(index, phrase - 1)
         if self.by_at >= 0 and not self.names and self.is_participle(index, word):
             self.cited = Cited(index, self.mention.last, self.around(index, self.by_at))
             return True
         is_noun = word in self.cues.people or word in self.cues.products or self.is_told_to(index, word)
+        is_noun = is_noun or self.is_people(index, word)
         if self.is_verb(word) and not (is_noun and self.link):
             return self.take_verb(index)
         if is_noun:
+            if word in self.cues.products and self.is_its_work():
+                self.product = Cited(index, self.mention.last, (index, index))
             self.is_linked = True
             self.person = self.person or word not in self.cues.products
             self.first = index
             return False
         return self.take_name(index) if self.page.is_name(index) else self.take_small(index, word)
+
+    def is_its_work(self) -> bool:
+        """Whether nothing but an adjective parts a work from whose it is: "une dépêche laconique de l'AFP"."""
+        if self.product or self.names or self.is_linked or self.plain > 2 or not self.mention.outlet:
+            return False
+        return self.is_from or (self.is_arabic and self.mention.prefix.endswith("ل"))
+
+    def is_people(self, index: int, word: str) -> bool:
+        """ "les Américains de l'Associated Press"."""
+        is_of = self.link and not (self.names or self.plain) and self.cues.language == "fr"
+        return is_of and self.page.tokens[index].is_capital and word.removesuffix("s") in self.cues.countries
 
     def is_told_to(self, index: int, word: str) -> bool:
         """ "لمراسل": to somebody of the source."""
@@ -349,6 +350,7 @@ class Before:
         cues = self.cues
         if word in cues.links and is_nearest and not self.link:
             self.link = word not in cues.to or cues.language == "en"
+            self.is_from = plain_form(word) in FROM
         if word in cues.by and self.by_at < 0 and not (self.names or self.plain or self.is_far):
             self.by_at = index
         if is_nearest and ((word in WITHIN and self.mention.kind in MEDIA) or (word in FACING and self.mention.outlet)):

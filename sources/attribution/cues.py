@@ -101,7 +101,7 @@ def cues_for(language: str) -> Cues:
         agreed=frozenset(stem + ending for stem in stems_of(lists) for ending in AGREED_ENDINGS),
         inverted=words_of(lists["inverted"])
         or said - words_of(lists["subject_only"]) - er_verbs(lists, "subject_verbs"),
-        hears=words_of(lists["hears"]) | (frozenset() if primary == "en" else said),
+        hears=words_of(lists["hears"]) | heard(primary, said),
         before=before,
         phrases=frozenset(phrase for phrases in before.values() for phrase in phrases),
         lengths={last: sorted({len(phrase) for phrase in phrases}, reverse=True) for last, phrases in before.items()},
@@ -149,7 +149,15 @@ def written_on(said: frozenset[str]) -> frozenset[str]:
 
 def with_object(said: frozenset[str]) -> list[str]:
     """Arabic verbs with what was said written on to them: "بيان بثته سانا", a statement that SANA has broadcast."""
-    return [verb + ending for verb in said for ending in ("ه", "ها")]
+    stems = said | {verb[:-1] + "ا" for verb in said if verb.endswith("ي")}  # روى, رواه
+    return [verb + ending for verb in stems for ending in ("ه", "ها")]
+
+
+def heard(language: str, said: frozenset[str]) -> frozenset[str]:
+    """What one does to an outlet that is told something."""
+    if language == "ar":
+        return said | frozenset(with_object(said))
+    return said if language == "fr" else frozenset()
 
 
 def nouns_of(lists: Lists) -> dict[str, str]:

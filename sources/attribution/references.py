@@ -20,10 +20,12 @@ BETWEEN = re.compile(r"[\s,/’'&()-]*")
 MAX_WORDS = 5
 # How many words behind an organisation "the group" still means it: fighters are called so, too.
 GROUP_REACH = 45
+# How many words behind an outlet that was cited "the dispatch" is its own.
+WORK_REACH = 60
 BROADCAST = words_of("television radio tv التلفزيون")
 OF_PLACE = words_of("de d a in")
 CONTRACTED = frozenset({"au", "du"})
-DETERMINERS = words_of("s his her its their our my on at with from")
+DETERMINERS = words_of("s his her its their our my on at with from a an the se ne y lui leur me te")
 PLURAL = words_of("les")  # les ONG are more than the one that was named
 WRITTEN_ON = ("و", "ف", "ب", "ل", "ول")
 NETWORKS = words_of("network الشبكة")
@@ -41,6 +43,7 @@ class Candidates:
         self.mentions = mentions
         self.last: dict[str | tuple[str, str], Known] = {}  # of each kind, and of each in a country, the one named last
         self.cited: Known | None = None
+        self.cited_at = 0
         self.teller: Known | None = None  # an agency, a newspaper, a site, … whichever was named last
         self.group: tuple[int, Known] | None = None  # what may be called "the group", and where it was named
         self.own: dict[str, Known] = {}  # by the common nouns in their names: committee, network, observatory
@@ -115,13 +118,12 @@ class Candidates:
             if mention.kind == "monitor":
                 self.last["organisation"] = mention.outlet
 
-    def resolve(self, mention: Mention) -> bool:
-        """Remembers whom a citation cites, for what is called the same source afterwards."""
-        if mention.kind == "same":
+    def resolve(self, mention: Mention) -> None:
+        """Remembers whom a citation cites, for what is called the same source afterwards, and its report."""
+        if mention.kind == "same" or (mention.kind == "work" and mention.first - self.cited_at <= WORK_REACH):
             mention.outlet = self.cited
         elif mention.outlet:
-            self.cited = mention.outlet
-        return True
+            self.cited, self.cited_at = mention.outlet, mention.last
 
     # Nouns
 
@@ -176,9 +178,9 @@ class Candidates:
         if last + 1 >= len(self.page.tokens) or last == self.page.sentence[last][1] or self.is_cut(last):
             return False
         word = self.page.word(last + 1)
-        if kind in ("source", "media"):
-            return False
         cues = self.page.cues
+        if kind in ("source", "media", "work"):
+            return kind == "work" and (word in cues.links or word.isdigit())
         if cues.language == "ar":
             return word.startswith("ال") and word not in cues.follow
         if word in cues.not_after:
@@ -195,13 +197,15 @@ class Candidates:
         country = next((self.page.cues.places[word] for word in words if word in self.page.cues.places), "")
         kind = "broadcaster" if country and self.page.word(index) in BROADCAST else kind
         mention = Mention(first, last, None, prefix=joined, kind=kind)
+        if kind == "work":
+            return mention if self.is_definite(words[0], first, index) else None
         if kind in NAMELESS_KINDS:
             if kind == "source" and self.page.cues.same.intersection(words):
                 mention.kind = "same"
             return mention
         known = self.known(index, kind, words, country)
         if known and self.is_definite(words[0], first, index) and country in ("", known.country):
-            mention.outlet = known
+            mention.outlet, mention.kind = known, known.kind
             return mention
         return mention if is_unnamed(kind, words, country) else None
 

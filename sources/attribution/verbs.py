@@ -15,8 +15,10 @@ PRESENT, IMPERFECT, FUTURE = (
     re.compile("r(?:a|ont)$"),
 )
 INFINITIVE = re.compile("(?:er|ir|re)$")
+ADVERB = {"fr": "ment", "en": "ly"}
+BEING = words_of("est sont etait etaient")
 HAVING = AUXILIARIES["fr"] - words_of("est sont etait s se fait")
-CLITICS = words_of("le la les l lui leur nous y en n ne")
+CLITICS = words_of("le la les l lui leur nous y en n ne se")
 # Behind these, Arabic has a verb: not, will.
 BEFORE_VERBS = words_of("لم لا لن سوف قد لقد")
 # What stands behind a verb and behind no noun.
@@ -25,7 +27,12 @@ OBJECTS = {
     "fr": words_of("le la les l un une des ce cet cette son sa ses sur que qu"),
 }
 HELPING = AUXILIARIES["en"] | words_of("did does do could would can will may might must should")
-ASIDE = words_of("pas plus jamais aussi meme encore deja toujours pourtant d elle lui ailleurs not never even also")
+ASIDE = words_of(
+    "pas plus jamais aussi meme encore deja toujours pourtant d elle lui ailleurs tout de certes bien donc quand en "
+    "effet fort vite mal mieux trop assez longtemps soin enfin ensuite tot tard not never even also still just duly "
+    "once then now too simply promptly quietly"
+)
+GONE = words_of("alle allee alles allees parti partie partis parties venu venue venus venues")
 
 
 def is_any_verb(page: Page, index: int, is_person: bool) -> bool:
@@ -43,17 +50,20 @@ def is_any_verb(page: Page, index: int, is_person: bool) -> bool:
     return language == "ar" and (is_feminine(word) or page.word(index - 1) in BEFORE_VERBS)
 
 
-def is_present(page: Page, index: int) -> bool:
-    """Whether a word looks like a verb where one has to follow: "ce que Reuters oublie", "as the BBC puts it"."""
+def is_present(page: Page, index: int, has_object: bool = False) -> bool:
+    """Whether a word looks like a verb where one has to follow: "ce que Reuters oublie", "as the BBC puts it"; or
+    behind an object: "le glisse à Reuters".
+    """
     raw = page.slice(index, index)
     if page.cues.language == "fr":
-        return PRESENT.search(raw) is not None and not ADJECTIVE.search(raw)
+        is_placed = not has_object or page.word(index - 1) in CLITICS
+        return is_placed and PRESENT.search(raw) is not None and not ADJECTIVE.search(raw)
     return page.cues.language == "en" and raw.endswith("s") and page.word(index) not in page.cues.passive | HELPING
 
 
 def is_feminine(word: str) -> bool:
     """The past of Arabic verbs with a feminine subject, which agencies and newspapers are."""
-    return len(word) > 3 and word.endswith("ت") and not word.endswith("ات")
+    return len(word) > 2 and word.endswith("ت") and not word.endswith("ات")
 
 
 def is_english(page: Page, index: int) -> bool:
@@ -76,8 +86,8 @@ def is_french(page: Page, index: int, is_person: bool) -> bool:
     before = before_asides(page, index)
     if before in HAVING or is_reflexive(page, index):
         return PARTICIPLE.search(raw) is not None
-    if is_person:
-        return False
+    if is_person or word in GONE:
+        return word in GONE and before in BEING and INFINITIVE.search(following(page, index)) is not None
     if IMPERFECT.search(raw) or FUTURE.search(raw) or is_going(page, index):
         return True
     if not PRESENT.search(raw) or ADJECTIVE.search(raw):
@@ -98,9 +108,15 @@ def is_reflexive(page: Page, index: int) -> bool:
 def before_asides(page: Page, index: int) -> str:
     """The word before a verb, without "not", "aussi" and the like; none where a mark stands between."""
     place = index - 1
-    while place > page.sentence[index][0] and page.word(place) in ASIDE and not COMMA.search(page.gap(place)):
+    while place > page.sentence[index][0] and is_aside(page, place) and not COMMA.search(page.gap(place)):
         place -= 1
     return "" if COMMA.search(page.gap(place)) else page.word(place)
+
+
+def is_aside(page: Page, index: int) -> bool:
+    """Whether a word only says how: "a tout de même trouvé", "has quietly dropped"."""
+    word = page.word(index)
+    return word in ASIDE or word.endswith(ADVERB.get(page.cues.language, "\n"))
 
 
 def following(page: Page, index: int) -> str:
