@@ -7,6 +7,7 @@ The rules ask one after the other for what a reader would call the gravest chang
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, product
 
 from sources.alignment.attributed import is_attributed
 from sources.alignment.evidence import MOST_FIGURES, Evidence, TextPair, inside
@@ -28,6 +29,8 @@ QUOTED_ONE, QUOTED_TWO, LEFT_OUT, FEWEST_LEFT_OUT = 0.85, 0.55, 0.3, 2
 FEWEST_WORDS = 3
 # A quotation of so many words, and of such a share of the passage's, is what the passage is about.
 FEWEST_QUOTED, MOST_QUOTED = 6, 0.75
+# A translation of a quotation is no more than so many times as long, or as short.
+AS_LONG = 1.5
 # Signs count where the passages tell the same, and so many words before that and behind it.
 WORDS_BEFORE, WORDS_BEHIND = 5, 3
 # Rules that compare what was said want the rest of the passage to be the same.
@@ -112,12 +115,18 @@ class Passages:
         return tuple(span for spans in signs for span in spans if self.is_own(side, span))
 
     def negates(self, side: int) -> bool:
-        return bool(self.own(side, self.signs[side].negations))
+        return bool(self.said(side, self.signs[side].negations))
 
     def refuses(self, side: int) -> bool:
-        """Whether a passage says no in words of its own: not, denied, refused to."""
+        """Whether a passage says no: not, denied, refused to."""
         signs = self.signs[side]
-        return bool(self.own(side, signs.negations, signs.denials, *(signs.directions.get(no, ()) for no in REFUSALS)))
+        return bool(self.said(side, signs.negations, signs.denials, *(signs.directions.get(no, ()) for no in REFUSALS)))
+
+    def said(self, side: int, *signs: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Signs of no: in one language those in words of its own. Across two, "ne sait pas" stands for "does not know"
+        by its verb, and "not" for nothing, so that it counts that there is one.
+        """
+        return self.own(side, *signs) if self.texts.is_same_language else tuple(chain.from_iterable(signs))
 
     @property
     def is_opposed(self) -> bool:
@@ -171,10 +180,10 @@ class Passages:
 
 
 def within_reach(signs: Signs, reach: range) -> Signs:
-    """The signs that begin there."""
+    """The signs that stand there."""
 
     def near(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple(span for span in spans if span.start in reach)
+        return tuple(span for span in spans if span.start < reach.stop and reach.start < span.end)
 
     return Signs(
         hedges=near(signs.hedges),
@@ -208,6 +217,22 @@ def quotes_whole(passages: Passages, quoted: Quotation) -> bool:
     here = range(max(quoted.start, passages.here.start), min(quoted.end, passages.here.end))
     said = [plain(word) for word in WORD.findall(passages.texts.article.text, here.start, here.stop)]
     return len(said) >= max(FEWEST_QUOTED, MOST_QUOTED * len(passages.words[0])) and is_said(said, passages.words[1])
+
+
+def quotes_the_same(passages: Passages) -> bool:
+    """Whether what the article quotes is about as long as what the report quotes, and has enough of its words."""
+    texts = passages.texts
+    for quoted, original in product(*passages.quotations):
+        length, whole = (len(WORD.findall(text, *span)) for text, span in (
+            (texts.article.text, (quoted.start, quoted.end)), (texts.report.text, (original.start, original.end))
+        ))  # fmt: skip
+        if length < FEWEST_QUOTED or not whole / AS_LONG <= length <= whole * AS_LONG:
+            continue
+        here = inside(texts.article, quoted.start, quoted.end)
+        there = inside(texts.report, original.start, original.end)
+        if here and texts.evidence(here, there).article_share >= ALIKE:
+            return True
+    return False
 
 
 def is_truncated(passages: Passages) -> bool:
@@ -337,6 +362,7 @@ RULES: list[tuple[Relation, Callable[[Passages], bool]]] = [
     ("attribution dropped", drops_attribution),
     ("verbatim", is_verbatim),
     ("faithful", is_faithful),
+    ("faithful", quotes_the_same),
 ]
 
 
