@@ -36,7 +36,7 @@ from sources.sentences import Span
 __all__ = ["Compared", "Pair", "Reading", "Reason", "align", "compare_readings", "read"]
 
 # So many passages of a report are proposed for one of the article, and none less likely than that.
-MOST_FOR_ONE, LEAST_SCORE = 3, 0.015
+MOST_FOR_ONE, LEAST_SCORE = 3, 0.08
 # A quotation of so many terms makes a pair of its own, unless it is nearly all of its sentence, if so much is found.
 FEWEST_QUOTED, MOST_OF_SENTENCE, QUOTED = 3, 0.8, 0.5
 

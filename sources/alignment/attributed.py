@@ -1,11 +1,15 @@
 """Whether a passage says who says it."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from sources.attribution.cues import Cues, cues_for, plain_form
 from sources.attribution.naming import tokens_of
 
+# A sentence is asked about with each that it may stand beside.
+REMEMBERED = 10_000
 
+
+@lru_cache(maxsize=REMEMBERED)
 def is_attributed(passage: str, language: str) -> bool:
     """Whether a passage has a verb of saying ("said", "a déclaré", "قال") or a phrase like "according to" in it."""
     cues = cues_for(language)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -12,14 +12,14 @@ from rapidfuzz.distance import Levenshtein
 from sources.alignment.names import likeness, skeleton
 from sources.alignment.terms import STOPWORDS, Reading, Term
 from sources.figures.amounts import DAYS, Figure, as_day_of_year, comparable, compare, family_of
-from sources.glossaries import Dictionary, Glossary, glossary, normal
+from sources.glossaries import Dictionary, Glossary, Terms, glossary, normal
 
 Kind = Literal["word", "name", "figure", "glossary", "cognate", "synonym", "conflict"]
 
 # What each kind of likeness counts for, beside its own strength: the same word is sure, a synonym a guess.
 SAME, CLOSE_FIGURE, AGE, GLOSSARY, PHRASE = 1.0, 0.6, 0.7, 0.95, 0.85
-# Of like meaning by the lists of these, also of a word's translation; and because they have a translation in common.
-LIKE, TRANSLATED_LIKE, SYNONYM = 0.8, 0.65, 0.6
+# Of like meaning by the lists, and of like meaning to a translation.
+LIKE, TRANSLATED_LIKE = 0.8, 0.65
 # Words share a root from this likeness of their letters on; shorter ones are alike by chance.
 ALIKE, SHORTEST = 0.66, 5
 # Of the figures of a text so many that are smaller and that are greater are looked at: the nearest.
@@ -81,14 +81,11 @@ class Matcher:
         self.by_key: dict[str, list[int]] = defaultdict(list)
         self.by_block: dict[str, list[int]] = defaultdict(list)
         self.by_skeleton: dict[str, list[int]] = defaultdict(list)
-        self.by_meaning: dict[str, list[tuple[int, float]]] = defaultdict(list)
         self.figures: dict[str, list[tuple[float, int]]] = defaultdict(list)
         self.by_number: dict[tuple[str, float], list[int]] = defaultdict(list)
-        # Words of one language that have a translation in common mean the same, more or less: by the short glossary,
-        # for in a dictionary every word shares some sense with many others.
-        self.meanings = glossary(there, "fr" if there == "en" else "en") if self.is_same_language else None
         for number, term in enumerate(report.vocabulary):
             self.enter(number, term)
+        self.keys = frozenset(self.by_key)
         for family in self.figures.values():
             family.sort()
 
@@ -99,9 +96,6 @@ class Matcher:
             return
         self.by_form[term.form] = number
         self.by_key[term.key].append(number)
-        if self.meanings:
-            for meaning, weight in self.meanings.translations(term.key).items():
-                self.by_meaning[meaning].append((number, weight))
         if len(term.form) >= SHORTEST:
             self.by_block[root_of(term.form)[:2]].append(number)
         if may_be_name(term) and (sounds := skeleton(term.form)):
@@ -147,10 +141,10 @@ class Matcher:
         if self.is_same_language:
             for number in self.by_key.get(term.key, ()):
                 yield Match(number, 0.95, "word")
+            yield from self.synonyms(term)
         else:
             yield from self.translations(term)
         yield from self.name_matches(term)
-        yield from self.synonyms(term)
         yield from self.cognates(term)
 
     def is_name(self, number: int) -> bool:
@@ -174,19 +168,14 @@ class Matcher:
         for key, weight in self.glossary.translations(term.key).items():
             for number in self.by_key.get(key, ()):
                 yield Match(number, GLOSSARY * weight, "glossary")
-            for like in self.alike.translations(key):
-                for number in self.by_key.get(like, ()):
+            for like in self.keys & self.alike.alike(key):
+                for number in self.by_key[like]:
                     yield Match(number, TRANSLATED_LIKE * weight, "synonym")
 
     def synonyms(self, term: Term) -> Iterator[Match]:
-        if not self.meanings:
-            return
-        for key in self.alike.translations(term.key):
-            for number in self.by_key.get(key, ()):
+        for key in self.keys & self.alike.alike(term.key):
+            for number in self.by_key[key]:
                 yield Match(number, LIKE, "synonym")
-        for meaning, weight in self.meanings.translations(term.key).items():
-            for number, other in self.by_meaning.get(meaning, ()):
-                yield Match(number, SYNONYM * weight * other, "synonym")
 
     def cognates(self, term: Term) -> Iterator[Match]:
         if len(term.form) < SHORTEST:
@@ -237,17 +226,31 @@ def phrase_matches(article: Reading, report: Reading, words: Glossary, kind: Kin
 
     Little words are no terms, so that they are left out of the phrases too.
     """
-    here = {term.key: number for number, term in enumerate(article.vocabulary) if not term.figure}
     there = {term.key: number for number, term in enumerate(report.vocabulary) if not term.figure}
-    little, others = little_words(article.language), little_words(report.language)
-    for phrase in words.phrases_of(here.keys() | little):
-        telling = [key for key in phrase if key in here]
-        for translation in words.phrases[phrase]:
+    others = little_words(report.language)
+    for numbers, translations in phrases_in(article, words):
+        for translation in translations:
             if all(key in there or key in others for key in translation):
-                for key in telling:
+                for number in numbers:
                     for other in translation:
                         if other in there:
-                            yield here[key], Match(there[other], PHRASE, kind)
+                            yield number, Match(there[other], PHRASE, kind)
+
+
+def phrases_in(article: Reading, words: Glossary) -> list[tuple[list[int], Collection[Terms]]]:
+    """The phrases of the glossary whose words are all in the article: the terms of each, and its translations. Found
+    once for all reports.
+    """
+    if words not in article.phrases:
+        here = {term.key: number for number, term in enumerate(article.vocabulary) if not term.figure}
+        known = here.keys() | little_words(article.language)
+        article.phrases[words] = [
+            (numbers, words.phrases[phrase])
+            for phrase in words.phrases_of(known)
+            if (numbers := [here[key] for key in phrase if key in here])
+        ]
+    found: list[tuple[list[int], Collection[Terms]]] = article.phrases[words]
+    return found
 
 
 @cache

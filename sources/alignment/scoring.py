@@ -8,7 +8,7 @@ lie between fits on the sentences of tests/bench, with the whole glossary and wi
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,26 +120,26 @@ def turned(matches: Sequence[Sequence[Match]], size: int) -> list[list[Match]]:
     return back
 
 
-class Standing(NamedTuple):
-    """In which sentences something stands, and how surely in each."""
+Standing = dict[int, float] | tuple[NDArray[np.intp], Matrix]
+"""In which sentences something stands, and how surely in each."""
 
-    columns: NDArray[np.intp] | Sequence[int]
-    strengths: Matrix | Sequence[float]
 
-    @classmethod
-    def of(cls, strengths: dict[int, float]) -> "Standing":
-        if len(strengths) <= EVERYWHERE:
-            return cls(tuple(strengths), tuple(strengths.values()))
-        size = len(strengths)
-        return cls(np.fromiter(strengths, np.intp, size), np.fromiter(strengths.values(), np.float32, size))
+def standing_of(strengths: dict[int, float]) -> Standing:
+    """As it is where it stands in few sentences; as arrays where it stands in many."""
+    size = len(strengths)
+    if size <= EVERYWHERE:
+        return strengths
+    return np.fromiter(strengths, np.intp, size), np.fromiter(strengths.values(), np.float32, size)
 
-    def add_to(self, sums: dict[int, float], dense: Matrix, weight: float) -> None:
-        """Add it to the sums, by the sentence where it stands in few of them, else to all at once."""
-        if isinstance(self.columns, np.ndarray):
-            dense[self.columns] += np.asarray(self.strengths) * weight
-            return
-        for column, strength in zip(self.columns, self.strengths, strict=True):
-            sums[column] = sums.get(column, 0.0) + weight * strength
+
+def add(standing: Standing, weight: float, sums: dict[int, float], dense: Matrix) -> None:
+    """Add it to the sums one by one, or to all at once."""
+    if isinstance(standing, tuple):
+        columns, strengths = standing
+        dense[columns] += strengths * weight
+        return
+    for column, strength in standing.items():
+        sums[column] = sums.get(column, 0.0) + weight * strength
 
 
 class Cover:
@@ -170,7 +170,7 @@ class Cover:
             for column, strength in best.items():
                 if column + 1 < self.count and strength > joint.get(column + 1, 0.0):
                     joint[column + 1] = strength
-            found = self.known[term] = (Standing.of(best), Standing.of(joint))
+            found = self.known[term] = (standing_of(best), standing_of(joint))
         return found
 
     def fill(self, places: Sequence[Place], share: Matrix, joint: Matrix, mass: Matrix | None = None) -> None:
@@ -183,8 +183,9 @@ class Cover:
             weight = self.weights[place.term]
             total += weight
             best, with_one_before = self.standing(place.term)
-            best.add_to(sums, dense, weight)
-            with_one_before.add_to(joint_sums, joint_dense, weight)
+            if best:
+                add(best, weight, sums, dense)
+                add(with_one_before, weight, joint_sums, joint_dense)
         added(sums, dense)
         share[:] = dense / total
         if mass is not None:

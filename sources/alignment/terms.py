@@ -7,12 +7,13 @@ import json
 import re
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from math import log
 from pathlib import Path
+from typing import Any
 
 from sources.alignment.attributed import saying
 from sources.attribution import Citation, find_citations
@@ -95,6 +96,9 @@ class Reading:
     """Whose report it is, where that is known."""
     cited: list[dict[str, float]] = field(default_factory=list)
     """For each sentence of an article the outlets that it is told by, and how surely: 1 where it says so itself."""
+
+    phrases: dict[Hashable, Any] = field(default_factory=dict)
+    """What was found of each glossary's phrases, for the next report (sources/alignment/matching.py)."""
 
     @cached_property
     def starts(self) -> list[int]:

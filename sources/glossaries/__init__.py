@@ -21,6 +21,7 @@ __all__ = [
     "Dictionary",
     "DictionaryRefused",
     "Glossary",
+    "Terms",
     "between",
     "glossary",
     "normal",
@@ -36,6 +37,7 @@ Weights = dict[Terms, dict[Terms, float]]
 # What goes through a third language goes astray more often.
 COMPOSED, LEAST_WEIGHT = 0.7, 0.2
 NOTHING: Mapping[str, float] = MappingProxyType({})
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +68,14 @@ class Glossary:
     def translations(self, word: str) -> Mapping[str, float]:
         """The translations of a normal form that are one word, with weights above 0 and up to 1.0."""
         return self.words.get(word, NOTHING)
+
+    def alike(self, word: str) -> frozenset[str]:
+        """The translations alone, to be looked up among many words at once."""
+        return self.sets.get(word, NONE)
+
+    @cached_property
+    def sets(self) -> Mapping[str, frozenset[str]]:
+        return {word: frozenset(found) for word, found in self.words.items()}
 
     @cached_property
     def words(self) -> Mapping[str, Mapping[str, float]]:

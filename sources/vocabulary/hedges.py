@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -19,6 +19,8 @@ from sources.words import simplified
 
 LIST = Path(__file__).with_name("hedges.json")
 LANGUAGES = ("en", "fr", "ar")
+# So many passages are read once: a sentence is asked about with each that it may stand beside.
+REMEMBERED = 10_000
 
 # The conditional of rumour, "aurait été tué". With some participles it tells what was not: "aurait pu".
 RUMOURED = re.compile(r"aur(?:ait|aient)", re.IGNORECASE)
@@ -75,6 +77,7 @@ NOTHING = Signs()
 NEITHER = Role("neither")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def signs_of(text: str, language: str) -> Signs:
     """The signs of a passage in English, French or Arabic; none in other languages."""
     language = primary(language)
