@@ -38,7 +38,7 @@ __all__ = ["Compared", "Pair", "Reading", "Reason", "align", "compare_readings",
 # So many passages of a report are proposed for one of the article, and none less likely than that.
 MOST_FOR_ONE, LEAST_SCORE = 3, 0.08
 # A quotation of so many terms makes a pair of its own, unless it is nearly all of its sentence, if so much is found.
-FEWEST_QUOTED, MOST_OF_SENTENCE, QUOTED = 3, 0.8, 0.5
+FEWEST_QUOTED, MOST_OF_SENTENCE, QUOTED_ONE, QUOTED_TWO = 3, 0.8, 0.5, 0.35
 
 Watch = Callable[[float], None]
 """Is told from time to time what share is done, and may raise to stop it."""
@@ -147,7 +147,7 @@ def pairs_of(texts: TextPair, likely: Matrix, row: int, column: int, *, is_near:
 
     `is_near` where the language model says that they mean the same.
     """
-    score, best = float(likely[row, column]), float(likely[row].max())
+    score = float(likely[row, column])
     here, there = texts.article.sentences[row], texts.report.sentences[column]
     places = texts.article.places[row]
     whole = texts.evidence(places, texts.report.places[column])
@@ -158,9 +158,9 @@ def pairs_of(texts: TextPair, likely: Matrix, row: int, column: int, *, is_near:
         if not FEWEST_QUOTED <= len(words) < MOST_OF_SENTENCE * len(places):
             continue
         evidence = texts.evidence(words, texts.report.places[column])
-        if evidence.article_share >= max(QUOTED, whole.article_share):
-            # Beside the sentence's own best partner a quotation says nothing that the sentence does not say.
-            yield pair_of(texts, quoted, there, score if score >= best else surer(score, evidence, whole), evidence)
+        enough = QUOTED_ONE if texts.is_same_language else QUOTED_TWO
+        if evidence.article_share >= max(enough, whole.article_share):
+            yield pair_of(texts, quoted, there, surer(score, evidence, whole), evidence)
 
 
 def inner_quotations(article: Reading, sentence: Span) -> Iterator[Span]:

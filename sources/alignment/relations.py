@@ -220,13 +220,14 @@ def quotes_whole(passages: Passages, quoted: Quotation) -> bool:
 
 
 def quotes_the_same(passages: Passages) -> bool:
-    """Whether what the article quotes is about as long as what the report quotes, and has enough of its words."""
+    """Whether the passage is a quotation, about as long as one of the report's, and has enough of its words."""
     texts = passages.texts
+    most = max(FEWEST_QUOTED, MOST_QUOTED * len(passages.words[0]))
     for quoted, original in product(*passages.quotations):
         length, whole = (len(WORD.findall(text, *span)) for text, span in (
             (texts.article.text, (quoted.start, quoted.end)), (texts.report.text, (original.start, original.end))
         ))  # fmt: skip
-        if length < FEWEST_QUOTED or not whole / AS_LONG <= length <= whole * AS_LONG:
+        if length < most or not whole / AS_LONG <= length <= whole * AS_LONG:
             continue
         here = inside(texts.article, quoted.start, quoted.end)
         there = inside(texts.report, original.start, original.end)
