@@ -23,6 +23,8 @@ __all__ = ["Citation", "Speech", "find_citations", "find_speakers"]
 ARTICLES = words_of("a an the un une le la l les des")
 
 Span = tuple[int, int]
+# How near to an Arabic name that is a word as well the verb behind it stands.
+BESIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,11 @@ def is_close(page: Page, mention: Mention, cited: Cited) -> bool:
 
 def is_close_in_arabic(page: Page, mention: Mention, cue: Span | None) -> bool:
     """Whether the cue stands right before the name, or before somebody of it."""
-    if cue is None or cue[1] >= mention.first:
+    if cue is None:
         return False
+    if cue[1] >= mention.first:  # "الجزيرة من جهتها بثت": an island shows nothing
+        opens = mention.first == page.sentence[mention.first][0]
+        return opens and cue[0] - mention.last <= BESIDE and page.word(cue[1]) in page.cues.said
     between = [page.word(each) for each in range(cue[1] + 1, mention.first)]
     if between and between[-1].removeprefix("ل") in page.cues.people:
         return True  # "لمراسل الجزيرة"
@@ -143,7 +148,9 @@ def is_longer(page: Page, mention: Mention, behind: int) -> bool:
     """Whether a French name goes on: le Monde arabe, le Monde de l'énergie; but not Le Monde du 3 mai."""
     if page.slice(mention.last, mention.last).isupper():
         return False  # l'AFP de source sûre
-    is_of = page.word(behind) in page.cues.not_after and not page.word(min(behind + 1, len(page.tokens) - 1)).isdigit()
+    then = page.word(min(behind + 1, len(page.tokens) - 1))
+    is_date = then.isdigit() or (len(then) > 2 and then in page.cues.aux)  # Le Monde de samedi
+    is_of = page.word(behind) in page.cues.not_after and not is_date
     return page.gap(behind - 1) == " " and (is_of or page.word(behind) in page.cues.adjectives)
 
 

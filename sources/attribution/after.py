@@ -7,7 +7,7 @@ from sources.attribution.cues import words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page
 from sources.attribution.sayings import AUXILIARIES, COMMA, HARD, TELLING, Cited, auxiliary
-from sources.attribution.verbs import ASIDE, GONE, is_any_verb, is_aside, is_present
+from sources.attribution.verbs import ASIDE, BEING, GONE, is_any_verb, is_aside, is_present
 
 # How many words the walk takes at most.
 REACH = 30
@@ -26,6 +26,8 @@ APART = re.compile(r"\s*[,،?؟]")
 EXPLAINED = words_of("qui which التي الذي")
 HAVING = words_of("a ont avait avaient")
 REFLEXIVE = words_of("s se")
+FIRST = words_of("first only one premier premiere premiers seul seule seuls")
+BEHIND_FIRST = words_of("to a qui who")
 
 
 class After:
@@ -72,7 +74,7 @@ class After:
     def read_opening(self) -> Cited | None:
         """ "Reuters, once again, in a dispatch …": opens a sentence, and a comma keeps it apart."""
         page, last = self.page, self.mention.last
-        if not self.is_teller() or self.is_idle or not APART.match(page.gap(last)):
+        if not self.is_teller() or self.is_idle or self.is_passive or not APART.match(page.gap(last)):
             return None
         is_last = last == page.sentence[last][1]  # "Et Le Monde ?"
         is_explained = not is_last and page.word(last + 1) in self.cues.indefinite  # "Sputnik, a bar"
@@ -91,7 +93,9 @@ class After:
             or self.is_passive
         ):
             return None
-        return Cited(self.mention.first, last + 1, (last + 1, last + 1)) if page.word(last + 1) in WORKS else None
+        is_there = self.before.in_at >= 0 and page.word(last + 1) in self.cues.products  # "في … مقال"
+        is_work = page.word(last + 1) in WORKS or is_there
+        return Cited(self.mention.first, last + 1, (last + 1, last + 1)) if is_work else None
 
     def may_open(self, word: str) -> bool:
         return word in passing(self.cues) or word in ASIDE or word in self.cues.ands
@@ -171,7 +175,8 @@ class After:
             return self.is_french_verb(index, word)
         if word in NOUNS_TOO and self.plain and not self.in_commas:
             return False
-        return word in cues.said or (word in cues.progressive and self.is_going_on(index))
+        is_so = word in cues.progressive or self.is_first(index)
+        return word in cues.said or (is_so and self.is_going_on(index))
 
     def is_french_verb(self, index: int, word: str) -> bool:
         """A verb of saying that is no noun here ("un article du Monde") and has no other subject ("dit-on")."""
@@ -180,11 +185,18 @@ class After:
             return False
         if word in cues.agreed and previous in AUXILIARIES["fr"]:
             return True
-        if word in cues.progressive and self.is_going_on(index):
+        if (word in cues.progressive or self.is_first(index)) and self.is_going_on(index):
             return True
+        if previous == "en" and word in BEING and self.is_teller():
+            return True  # "en était à dix-neuf"
         if (word in cues.products or word in cues.skip) and not self.relative:
             return word in cues.said and (previous in HAVING or index == self.mention.last + 1)
         return word in cues.said
+
+    def is_first(self, index: int) -> bool:
+        """ "was the first to", "fut la seule à"."""
+        is_last = index == self.page.sentence[index][1]
+        return not is_last and self.page.word(index) in FIRST and self.page.word(index + 1) in BEHIND_FIRST
 
     def is_going_on(self, index: int) -> bool:
         """ "is still showing"."""
@@ -218,7 +230,7 @@ class After:
         return mention.outlet is not None and mention.kind in TELLING and not is_word
 
     def take_people(self, index: int) -> bool | None:
-        is_next = index - self.mention.last <= (3 if self.is_possessive else 2)
+        is_next = index - self.mention.last <= (5 if self.is_possessive else 2)
         if is_next or self.in_commas or self.is_linked:
             self.is_linked = True
             self.names = []  # "The Times' Cairo correspondent": it was no person
@@ -261,7 +273,7 @@ class After:
         last = self.page.sentence[index][1]
         behind = range(index + 1, min(last, index + FUNCTION) + 1)
         if self.page.word(index) in self.cues.passive:
-            return any(self.page.word(each) in self.cues.progressive | GONE for each in behind)
+            return any(self.page.word(each) in self.cues.progressive | GONE or self.is_first(each) for each in behind)
         if not self.is_possessive or self.plain or self.commas:
             return False
         for each in behind:

@@ -8,7 +8,7 @@ from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page, arabic_name, name_run
 from sources.attribution.phrases import phrase_at
 from sources.attribution.sayings import COMMA, HARD, POSSESSIVE, TELLING, Cited, auxiliary, is_product
-from sources.attribution.verbs import is_feminine, is_present
+from sources.attribution.verbs import BEFORE_VERBS, is_coming, is_feminine, is_present
 
 # How many words the walk takes at most.
 REACH = 14
@@ -317,13 +317,28 @@ class Before:
         self.cited = Cited(index, last, (index, index))
         return True
 
+    def take_order(self, index: int, word: str) -> bool:
+        """ "Ask the Guardian", "Ouvrez Le Monde"."""
+        if word not in self.cues.orders or self.mention.kind not in TELLING or not self.opens_clause(index):
+            return False
+        if self.names or self.plain or self.is_linked:
+            return False
+        self.cited = Cited(index, self.mention.last, (index, index))
+        return True
+
+    def opens_clause(self, index: int) -> bool:
+        if index == self.page.sentence[index][0] or self.follows_and(index):
+            return True
+        gap = self.page.gap(index - 1)
+        return COMMA.search(gap) is not None or HARD.search(gap) is not None
+
     def follows_and(self, index: int) -> bool:
         """ "Et sur CNN, …"."""
         return index - 1 == self.page.sentence[index][0] and self.page.word(index - 1) in self.cues.ands
 
     def take_small(self, index: int, word: str) -> bool:
         """A word that is no cue, no person and no name: what it says of the source, and whether the walk ends."""
-        if self.take_view(index):
+        if self.take_view(index) or self.take_order(index, word):
             return True
         is_nearest = not (self.names or self.is_linked or self.plain or self.is_far)
         self.note_receiver(index, word)
@@ -366,7 +381,10 @@ class Before:
             return False
         if index and self.page.word(index - 1) in LIKE:
             return True
-        return is_feminine(word) and word not in self.cues.idle
+        if word in self.cues.idle:
+            return False
+        is_negated = index > 0 and self.page.word(index - 1) in BEFORE_VERBS
+        return is_feminine(word) or is_negated or (is_coming(word) and self.opens_clause(index))
 
     def closes_speech(self, index: int) -> bool:
         """Any verb between the end of the words said and the source: "“A bold bet,” cooed the Financial Times"."""

@@ -13,7 +13,9 @@ LANGUAGES = ("en", "fr", "ar")
 # The endings of French verbs in -er as they stand in news text, without accents: déclare, déclarent, a déclaré, …
 AGREED_ENDINGS = ("ee", "ees", "es")
 ER_ENDINGS = ("e", "ent", "er", "ait", "aient", "a", "erent", "ant")
-SMALL_LISTS = ("links", "to", "aux", "against", "definite", "indefinite", "pronouns", "relative", "signs", "no_names")
+SMALL_LISTS = (
+    "links", "to", "aux", "against", "definite", "indefinite", "pronouns", "relative", "signs", "no_names", "orders",
+)  # fmt: skip
 BY = frozenset({"by", "par", "sur", "dans"})
 # "and" and "so" stick to what follows in Arabic.
 JOINED = ("و", "ف")
@@ -21,7 +23,7 @@ JOINED = ("و", "ف")
 # The lists that stand in cues.json as they are used.
 AS_LISTED = (
     "to", "told", "people", "products", "links", "aux", "relative", "passive", "against", "definite", "indefinite",
-    "same", "follow", "not_after", "titles", "pronouns", "signs", "ands", "idle",
+    "same", "follow", "not_after", "titles", "pronouns", "signs", "ands", "idle", "orders",
 )  # fmt: skip
 
 CONTRACTED = {"d": "de", "du": "de", "des": "de", "au": "a", "aux": "a"}
@@ -77,6 +79,7 @@ class Cues:
     participles: frozenset[str] = frozenset()  # "asked", where "by" follows further on
     by: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()  # verbs behind an outlet that tell nothing: "closed", "a licencié"
+    orders: frozenset[str] = frozenset()  # "read", "ouvrez"
     given: frozenset[str] = frozenset()  # "gave Reuters a tour"
     irregular: frozenset[str] = frozenset()  # verbs that tell something only right behind an outlet: "gave"
     progressive: frozenset[str] = frozenset()  # "is reporting"

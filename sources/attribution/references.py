@@ -8,7 +8,7 @@ from sources.attribution.cues import Cues, folded, words_of
 from sources.attribution.naming import ARABIC, Known, Mention
 from sources.attribution.persons import Page
 from sources.attribution.sayings import TELLING
-from sources.attribution.verbs import ASIDE
+from sources.attribution.verbs import is_any_finite
 
 # Nouns that are a source even where nothing before says which.
 NAMELESS_KINDS = frozenset({"media", "source"})
@@ -22,6 +22,8 @@ MAX_WORDS = 5
 GROUP_REACH = 45
 # How many words behind an outlet that was cited "the dispatch" is its own.
 WORK_REACH = 60
+# "le quotidien du soir", "la chaîne d'information en continu": these only say of what kind an outlet is.
+OF_KIND = words_of("soir matin dimanche reference gauche droite info infos information service continu record")
 BROADCAST = words_of("television radio tv التلفزيون")
 OF_PLACE = words_of("de d a in")
 CONTRACTED = frozenset({"au", "du"})
@@ -35,6 +37,12 @@ ARTICLE = re.compile("^[وفبك]?ل?ال|^[وف]?لل(?=..)")
 WORD = re.compile(r"[^\W_]+")
 
 
+# How many words behind an outlet "its correspondent" is its own.
+REPORTER_REACH = 45
+OWNING = words_of("son sa ses leur leurs its their")
+PUBLISHED = frozenset({"agency", "newspaper", "broadcaster", "website"})
+
+
 class Candidates:
     """What may be cited, in the order of the text: named outlets, and nouns that stand for one."""
 
@@ -45,6 +53,7 @@ class Candidates:
         self.cited: Known | None = None
         self.cited_at = 0
         self.teller: Known | None = None  # an agency, a newspaper, a site, … whichever was named last
+        self.teller_at = 0
         self.group: tuple[int, Known] | None = None  # what may be called "the group", and where it was named
         self.own: dict[str, Known] = {}  # by the common nouns in their names: committee, network, observatory
 
@@ -111,7 +120,8 @@ class Candidates:
     def name(self, mention: Mention) -> None:
         if mention.outlet:
             self.last[mention.kind] = self.last[mention.kind, mention.outlet.country] = mention.outlet
-            self.teller = mention.outlet if mention.kind in TELLING else self.teller
+            if mention.kind in TELLING:
+                self.teller, self.teller_at = mention.outlet, mention.last
             if mention.kind == "organisation" or is_called_group(mention.outlet):
                 self.group = mention.last, mention.outlet
             self.own.update(dict.fromkeys(own_nouns(mention.outlet, self.page.cues), mention.outlet))
@@ -133,6 +143,8 @@ class Candidates:
         kind, joined = noun_of(page.cues, word)
         if not kind:
             return None
+        if kind == "reporter":
+            return self.reporter_at(index, joined)
         first, last = self.first_of(index), self.last_of(index)
         if following is not None and following.first <= last + 1 and not self.is_cut(last):
             return None  # "l'agence russe Tass": the noun goes with the name
@@ -141,6 +153,26 @@ class Candidates:
                 self.own.pop(bare(word), None)
             return None
         return self.meant(first, index, last, kind, joined)
+
+    def reporter_at(self, index: int, joined: str) -> Mention | None:
+        """ "its correspondent", "son envoyé spécial": of the outlet that was named last, if that was near."""
+        page, teller = self.page, self.teller
+        if teller is None or teller.kind not in PUBLISHED or index - self.teller_at > REPORTER_REACH:
+            return None
+        first, last = self.first_of(index), self.last_of(index)
+        behind = page.word(last + 1) if last < page.sentence[index][1] else ""
+        if page.cues.language != "ar" and (behind in page.cues.not_after or behind in page.cues.links):
+            return None
+        place = first - 1
+        while place > page.sentence[index][0] and index - place < 2 and page.word(place) not in OWNING:
+            place -= 1
+        if page.cues.language != "ar" and place >= page.sentence[index][0] and page.word(place) in OWNING:
+            return Mention(place, last, teller, kind=teller.kind)
+        is_named = last < page.sentence[index][1] and page.tokens[last + 1].is_capital
+        if is_named or (first > 0 and page.word(first - 1) in page.cues.relative):
+            return None
+        is_known = page.cues.language == "ar" or page.word(first) in page.cues.definite
+        return Mention(first, last, teller, prefix=joined, kind=teller.kind) if is_known else None
 
     def first_of(self, index: int) -> int:
         cues = self.page.cues
@@ -180,14 +212,23 @@ class Candidates:
         word = self.page.word(last + 1)
         cues = self.page.cues
         if kind in ("source", "media", "work"):
-            return kind == "work" and (word in cues.links or word.isdigit())
+            return kind == "work" and (word in cues.links or word in cues.relative or word.isdigit())
         if cues.language == "ar":
             return word.startswith("ال") and word not in cues.follow
-        if word in cues.not_after:
-            return True
-        if cues.language == "en" and (word.endswith("ed") or word in ASIDE):
-            return False
-        return word not in follows(cues) and not word.isdigit()
+        is_kind = word in OF_KIND or self.word_in(OF_KIND, last + 2)
+        return not is_kind and (word in cues.not_after or not self.goes_on(last + 1, word))
+
+    def goes_on(self, index: int, word: str) -> bool:
+        """Whether a sentence goes on behind a noun, rather than its name."""
+        is_verb = not self.page.tokens[index].is_capital and is_any_finite(self.page, index)
+        return is_verb or word in follows(self.page.cues) or word.isdigit()
+
+    def is_medium(self, first: int) -> bool:
+        """ "à la radio": no one station."""
+        return first > 0 and self.page.word(first - 1) == "a"
+
+    def word_in(self, words: frozenset[str], index: int) -> bool:
+        return index < len(self.page.tokens) and self.page.word(index) in words
 
     def meant(self, first: int, index: int, last: int, kind: str, joined: str) -> Mention | None:
         """Which outlet the noun stands for, if any; None where it is no source at all."""
@@ -195,7 +236,8 @@ class Candidates:
         last = place or last
         words = [self.page.word(each) for each in range(first, last + 1)]
         country = next((self.page.cues.places[word] for word in words if word in self.page.cues.places), "")
-        kind = "broadcaster" if country and self.page.word(index) in BROADCAST else kind
+        is_one = country or (self.is_definite(words[0], first, index) and not self.is_medium(first))
+        kind = "broadcaster" if is_one and self.page.word(index) in BROADCAST else kind
         mention = Mention(first, last, None, prefix=joined, kind=kind)
         if kind == "work":
             return mention if self.is_definite(words[0], first, index) else None

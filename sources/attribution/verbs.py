@@ -20,7 +20,11 @@ BEING = words_of("est sont etait etaient")
 HAVING = AUXILIARIES["fr"] - words_of("est sont etait s se fait")
 CLITICS = words_of("le la les l lui leur nous y en n ne se")
 # Behind these, Arabic has a verb: not, will.
-BEFORE_VERBS = words_of("لم لا لن سوف قد لقد")
+BEFORE_VERBS = words_of("لم لا لن سوف قد لقد ولم ولا ولن فلم فلا وقد ولقد")
+# Endings of the adjectives that say which agency, which chain is meant.
+QUALIFYING = re.compile(
+    "(?:ique|able|ible|iste|aire|enne|aise|oise|ale|ive|euse|ière|elle|ine|aine|ente|ante|é|ée|ées|és|erte|ente|ile)$"
+)
 # What stands behind a verb and behind no noun.
 OBJECTS = {
     "en": words_of("the a an his her its their how why what whether two us me you them it him"),
@@ -47,7 +51,7 @@ def is_any_verb(page: Page, index: int, is_person: bool) -> bool:
         return is_english(page, index) and not (is_person and word.endswith("s"))
     if language == "fr":
         return is_french(page, index, is_person)
-    return language == "ar" and (is_feminine(word) or page.word(index - 1) in BEFORE_VERBS)
+    return language == "ar" and (is_feminine(word) or is_coming(word) or page.word(index - 1) in BEFORE_VERBS)
 
 
 def is_present(page: Page, index: int, has_object: bool = False) -> bool:
@@ -59,6 +63,22 @@ def is_present(page: Page, index: int, has_object: bool = False) -> bool:
         is_placed = not has_object or page.word(index - 1) in CLITICS
         return is_placed and PRESENT.search(raw) is not None and not ADJECTIVE.search(raw)
     return page.cues.language == "en" and raw.endswith("s") and page.word(index) not in page.cues.passive | HELPING
+
+
+def is_any_finite(page: Page, index: int) -> bool:
+    """Whether a word behind a noun looks more like its verb than like an adjective of it."""
+    raw, word = page.slice(index, index), page.word(index)
+    if page.cues.language == "en":
+        return word.endswith(("ed", "s")) or word in ASIDE
+    if page.cues.language != "fr" or QUALIFYING.search(raw):
+        return False
+    return any(pattern.search(raw) for pattern in (PRESENT, IMPERFECT, FUTURE)) or word in ASIDE
+
+
+def is_coming(word: str) -> bool:
+    """The present of them, which is no noun of the same look: تقرير, تغطية."""
+    word = word.removesuffix("نا")
+    return 2 < len(word) < 7 and word.startswith("ت") and not word.endswith(("ه", "ات")) and word[-2] != "ي"
 
 
 def is_feminine(word: str) -> bool:
