@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, Schema
 from pydantic import AfterValidator, RootModel, model_validator
 
+from sources.alignment.pairs import Relation
 from sources.text import printable
 
 Offset = Annotated[int, Field(ge=0, lt=2**31)]
@@ -15,18 +16,6 @@ Prose = Annotated[str, AfterValidator(printable), Field(max_length=20_000)]
 TagName = Annotated[str, AfterValidator(lambda name: printable(name).strip()), Field(min_length=1, max_length=100)]
 Severity = Literal[1, 2, 3]
 Confidence = Literal["", "low", "medium", "high"]
-Relation = Literal[
-    "verbatim",
-    "faithful",
-    "altered",
-    "truncated quote",
-    "figure changed",
-    "attribution dropped",
-    "hedge dropped",
-    "overstated",
-    "contradicted",
-    "not in source",
-]
 
 
 class PassageIn(Schema):

@@ -13,6 +13,7 @@ from sources.alignment.names import likeness, skeleton
 from sources.alignment.terms import STOPWORDS, Reading, Term
 from sources.figures.amounts import DAYS, Figure, as_day_of_year, comparable, compare, family_of
 from sources.glossaries import Dictionary, Glossary, Terms, glossary, normal
+from sources.glossaries.normal import primary
 
 Kind = Literal["word", "name", "figure", "glossary", "cognate", "synonym", "conflict"]
 
@@ -205,10 +206,6 @@ def is_rival(one: Figure, other: Figure) -> bool:
 def may_be_name(term: Term) -> bool:
     """Arabic has no capitals: there every word may be one."""
     return term.is_name or not term.form.isascii()
-
-
-def primary(language: str) -> str:
-    return language.partition("-")[0].lower()
 
 
 def match_terms(article: Reading, report: Reading, dictionaries: tuple[Dictionary, ...] = ()) -> list[list[Match]]:

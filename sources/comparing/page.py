@@ -27,11 +27,12 @@ from sources.comparing.findings import (
     State,
 )
 from sources.comparing.work import Compared
+from sources.glossaries.normal import primary
 from sources.language import language_name
 from sources.models import Text
 from sources.relations import Relation
 from sources.sentences import Span
-from sources.vocabulary.phrases import LANGUAGES, primary
+from sources.vocabulary.phrases import LANGUAGES
 
 # A passage that is shown in a list is cut to so many characters: a sentence, as sentences go.
 EXCERPT = 600

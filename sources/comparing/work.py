@@ -24,8 +24,8 @@ from sources.comparing.representation import Words
 from sources.comparing.stored import Comparison, ComparisonRun, TextReading
 from sources.comparing.translated import Translated
 from sources.glossaries import Dictionary, between
+from sources.glossaries.normal import primary
 from sources.models import Document, Dossier, Outlet, OutletName, Placement, Text
-from sources.vocabulary.phrases import primary
 
 # How often a run says how far it is, and hears that it was cancelled, in seconds.
 PAUSE = 0.4

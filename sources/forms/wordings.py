@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.forms.documents import NewDocumentForm
 from sources.forms.fields import choose
+from sources.glossaries.normal import primary
 from sources.language import language_choices
 from sources.models import Document, Text
 from sources.reading import Reading, one_line, with_heading
 from sources.text import digest
-from sources.vocabulary.phrases import primary
 
 
 class NewWordingForm(NewDocumentForm):

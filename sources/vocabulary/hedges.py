@@ -13,8 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from sources.glossaries.normal import primary
 from sources.sentences import Span
-from sources.vocabulary.phrases import Found, Phrases, primary
+from sources.vocabulary.phrases import Found, Phrases
 from sources.words import simplified
 
 LIST = Path(__file__).with_name("hedges.json")

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sources.vocabulary.phrases import Phrases, primary
+from sources.glossaries.normal import primary
+from sources.vocabulary.phrases import Phrases
 
 # Per language: the word, its other forms, "exact" where its stem would catch other words, the leaf of the default
 # scheme that it is a case of, what one could write instead, and the expressions in which it judges nothing.

@@ -44,11 +44,6 @@ class Stemmers(threading.local):
 STEMMERS = Stemmers()
 
 
-def primary(language: str) -> str:
-    """ "fr" of "fr-CA"."""
-    return language.partition("-")[0].lower()
-
-
 def lowered(text: str) -> str:
     """The text in lower case, as long as it was: the only letter that grows is that of Turkish."""
     return text.replace("İ", "I").lower()
