@@ -286,14 +286,19 @@ def is_partner(one: Figure, other: Figure) -> bool:
 
 
 def is_contradicted(passages: Passages) -> bool:
-    """One of the two denies what the other says, or says up where it says down, and the rest is the same.
+    """One of the two says up where the other says down, and the rest is the same.
 
     Not where both is so: who would not support it opposes it.
     """
-    if passages.evidence.article_share < ALIKE:
+    if passages.evidence.article_share < ALIKE or not passages.is_opposed:
         return False
-    if passages.is_opposed:
-        return passages.negates(0) == passages.negates(1)
+    return passages.negates(0) == passages.negates(1)
+
+
+def is_denied(passages: Passages) -> bool:
+    """One of the two says no where the other says yes."""
+    if passages.evidence.article_share < ALIKE or passages.is_opposed:
+        return False
     return passages.refuses(0) != passages.refuses(1)
 
 
@@ -360,6 +365,7 @@ RULES: list[tuple[Relation, Callable[[Passages], bool]]] = [
     ("truncated quote", is_truncated),
     ("contradicted", is_contradicted),
     ("hedge dropped", drops_hedge),
+    ("contradicted", is_denied),
     ("attribution dropped", drops_attribution),
     ("verbatim", is_verbatim),
     ("faithful", is_faithful),
