@@ -18,6 +18,8 @@ Verdict = Literal["same", "close", "differs"]
 LIKELY, ALIKE = 0.5, 0.2
 # Shares of a whole are rare: it is enough if what stands around them is alike. Days, years and ranks stand everywhere.
 ALIKE_AROUND = 0.08
+# Numbers are on the same thing, too, if they count the same in sentences as alike as this, and are not too far apart.
+ALIKE_COUNTING, FAR_APART = 0.1, 5
 CALENDAR = frozenset({"date", "day of year", "month", "year", "time", "ordinal"})
 # Numbers up to this one stand everywhere, too.
 COMMON = 10
@@ -61,7 +63,7 @@ class Pairing:
         self.there = places_by_sentence(texts.report, texts.report.figures)
         self.in_row, self.in_column = by_sentence(self.here), by_sentence(self.there)
         self.partners_of: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
-        self.near_rows: dict[tuple[int, bool], list[int]] = {}
+        self.near_rows: dict[int, list[int]] = {}
 
     def candidates(self, row: int, one: Figure) -> Iterator[tuple[tuple[bool, float, int], FigurePair]]:
         """The figures on the same thing, each with its place among them: what counts the same comes first. Of the
@@ -81,7 +83,7 @@ class Pairing:
 
     def comparable(self, row: int, one: Figure) -> Iterator[tuple[int, Figure, Verdict]]:
         family = family_of(one)
-        for column in self.near(row, is_share=one.unit == "share"):
+        for column in self.near(row):
             for other in self.in_column.get(column, ()):
                 if family_of(other) != family:
                     continue
@@ -89,24 +91,30 @@ class Pairing:
                 if verdict and self.is_on_the_same(row, one, column, other, verdict):
                     yield column, other, cast("Verdict", verdict)
 
+    def may_be_one(self, one: Figure, other: Figure) -> bool:
+        """Whether two large numbers count the same by its name, and none is many times the other."""
+        small, large = sorted((one.value, other.value))
+        return small > COMMON and large < FAR_APART * small and self.counts_the_same(one, other)
+
     def counts_the_same(self, one: Figure, other: Figure) -> bool:
-        """Whether what one figure counts has a word of what the other counts."""
+        """Whether what one figure counts has a word of what the other counts, and not only that they are people."""
         if not one.counted or not other.counted:
             return False
         here, there = inside(self.texts.article, *one.counted), inside(self.texts.report, *other.counted)
-        return bool(self.texts.evidence(here, there).links)
+        return any(
+            not self.texts.counts_people(self.texts.article, [link.here])
+            and not self.texts.counts_people(self.texts.report, [link.there])
+            for link in self.texts.evidence(here, there).links
+        )
 
-    def near(self, row: int, *, is_share: bool) -> list[int]:
+    def near(self, row: int) -> list[int]:
         """The sentences of the report with figures that may be on the same thing, the most alike first."""
-        key = (row, is_share)
-        if key not in self.near_rows:
-            near = (self.likely[row] >= LIKELY) | (self.alike[row] >= ALIKE)
-            if is_share:
-                near |= self.around_all[row] >= ALIKE_AROUND
+        if row not in self.near_rows:
+            near = (self.likely[row] >= LIKELY) | (self.around_all[row] >= ALIKE_AROUND)
             likeness = np.maximum(self.likely[row], self.alike[row])
             columns = [column for column in np.flatnonzero(near).tolist() if column in self.in_column]
-            self.near_rows[key] = sorted(columns, key=lambda column: -likeness[column])[:NEAREST]
-        return self.near_rows[key]
+            self.near_rows[row] = sorted(columns, key=lambda column: -likeness[column])[:NEAREST]
+        return self.near_rows[row]
 
     def is_on_the_same(self, row: int, one: Figure, column: int, other: Figure, verdict: str) -> bool:
         """Whether two figures tell of one thing, as far as their sentences show it."""
@@ -124,8 +132,10 @@ class Pairing:
             return False
         if one.unit == "share":
             is_near = self.around(row, column) >= ALIKE_AROUND
+        elif self.likely[row, column] >= LIKELY:
+            is_near = self.texts.count_alike(one, other)
         else:
-            is_near = self.likely[row, column] >= LIKELY and self.texts.count_alike(one, other)
+            is_near = self.alike[row, column] >= ALIKE_COUNTING and self.may_be_one(one, other)
         return bool(is_near) and (self.is_disputed(column, other) or not self.has_partner(row, one, column, other))
 
     def is_disputed(self, column: int, other: Figure) -> bool:

@@ -540,6 +540,8 @@ def collective(tokens: Tokens, place: int) -> Number | None:
 
 
 def with_collective(tokens: Tokens, place: int, count: float) -> Number | None:
+    if tokens.value(place, "half") and tokens.joined(place):
+        return with_collective(tokens, place + 1, count / 2)
     size = tokens.value(place, "collective")
     if size is None or not tokens.joined(place):
         return None

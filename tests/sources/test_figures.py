@@ -138,6 +138,7 @@ FRENCH: list[tuple[str, Found]] = [
     ("2,5 points de pourcentage", [("2,5 points de pourcentage", 2.5, "point")]),
     ("des dizaines de milliers de résidents", [("dizaines de milliers", 10_000, "")]),
     ("une vingtaine de personnes", [("une vingtaine", 20, "")]),
+    ("une demi-douzaine de voisins", [("une demi-douzaine", 6, "")]),
     ("une centaine de chars", [("une centaine", 100, "")]),
     ("plusieurs centaines de combattants", [("plusieurs centaines", 100, "")]),
     ("entre 10 et 15 %", [("10", 0.1, "share"), ("15 %", 0.15, "share")]),
