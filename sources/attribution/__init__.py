@@ -2,14 +2,17 @@
 
 An outlet that is only spoken of ("the offices of AFP burned") is not cited; `clauses` tells the two apart by what
 stands `before` a source and `after` it. What an agency, a newspaper, a broadcaster does is taken for telling, in
-whatever words, unless it is in the list of what tells nothing (`idle` in cues.json).
+whatever words, unless it is in the list of what tells nothing (`idle` in cues.json); where one is named without any
+cue, `mentioned` asks whether something is said of the outlet itself.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sources.attribution.clauses import judge
 from sources.attribution.cues import words_of
+from sources.attribution.mentioned import is_longer, is_only_mentioned
 from sources.attribution.naming import Known, Mention, known_outlets, matcher_for, tokens_of
 from sources.attribution.persons import Page, read_page
 from sources.attribution.references import Candidates
@@ -32,7 +35,7 @@ class Citation:
     """A passage that names a source, as code points from `start` up to `end`.
 
     `outlet` is the registry's name of it, None for a source without a name ("a Western news agency"); `cue` the words
-    that make it a citation, empty for a signature and for a source that opens a sentence; `speaker` a person without
+    that make it a citation, empty for a signature and where no cue is known; `speaker` a person without
     title or function, empty where none is named; `quotation` the quoted words that belong to it, without their marks.
     """
 
@@ -70,8 +73,21 @@ def cited_in(page: Page, known: tuple[Known, ...]) -> list[tuple[Mention, Cited]
     for group in candidates.groups():
         found.extend(cited_group(page, group, candidates))
     found.extend(spoken_for(page, found))
+    found.extend(told_otherwise(page, mentions, found))
     named = {page.sentence[mention.first] for mention, _ in found if mention.outlet}
     return [pair for pair in found if not is_between(page, pair[0], named)]
+
+
+def told_otherwise(
+    page: Page, mentions: list[Mention], found: list[tuple[Mention, Cited]]
+) -> Iterator[tuple[Mention, Cited]]:
+    """Outlets of which nothing says that they are only spoken of, in sentences that do not cite them yet."""
+    done = {(mention.outlet, page.sentence[mention.first]) for mention, _ in found}
+    for mention in mentions:
+        place = (mention.outlet, page.sentence[mention.first])
+        if place not in done and not is_only_mentioned(page, mention):
+            done.add(place)
+            yield mention, Cited(mention.first, mention.last, None)
 
 
 def is_between(page: Page, mention: Mention, named: set[Span]) -> bool:
@@ -142,16 +158,6 @@ def is_close_in_arabic(page: Page, mention: Mention, cue: Span | None) -> bool:
         return True  # "لمراسل الجزيرة"
     is_place = bool(between) and between[-1] in page.cues.against
     return not is_place and all(word in page.cues.skip or word in page.cues.people for word in between)
-
-
-def is_longer(page: Page, mention: Mention, behind: int) -> bool:
-    """Whether a French name goes on: le Monde arabe, le Monde de l'énergie; but not Le Monde du 3 mai."""
-    if page.slice(mention.last, mention.last).isupper():
-        return False  # l'AFP de source sûre
-    then = page.word(min(behind + 1, len(page.tokens) - 1))
-    is_date = then.isdigit() or (len(then) > 2 and then in page.cues.aux)  # Le Monde de samedi
-    is_of = page.word(behind) in page.cues.not_after and not is_date
-    return page.gap(behind - 1) == " " and (is_of or page.word(behind) in page.cues.adjectives)
 
 
 def spoken_for(page: Page, found: list[tuple[Mention, Cited]]) -> list[tuple[Mention, Cited]]:

@@ -7,8 +7,19 @@ from sources.attribution.cues import Cues, plain_form, words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page, arabic_name, name_run
 from sources.attribution.phrases import phrase_at
-from sources.attribution.sayings import COMMA, HARD, POSSESSIVE, TELLING, Cited, auxiliary, is_product
-from sources.attribution.verbs import BEFORE_VERBS, is_coming, is_feminine, is_present
+from sources.attribution.sayings import (
+    COMMA,
+    HARD,
+    POSSESSIVE,
+    TELLING,
+    Cited,
+    auxiliary,
+    follows_and,
+    is_product,
+    opens_clause,
+)
+from sources.attribution.subjects import subject_before
+from sources.attribution.verbs import NEGATIONS, is_coming, is_feminine, is_present
 
 # How many words the walk takes at most.
 REACH = 14
@@ -128,7 +139,7 @@ class Before:
         if self.is_verb(word) and not (is_noun and self.link):
             return self.take_verb(index)
         if is_noun:
-            if word in self.cues.products and self.is_its_work():
+            if word in self.cues.products and self.is_its_work(index):
                 self.product = Cited(index, self.mention.last, (index, index))
             self.is_linked = True
             self.person = self.person or word not in self.cues.products
@@ -136,10 +147,12 @@ class Before:
             return False
         return self.take_name(index) if self.page.is_name(index) else self.take_small(index, word)
 
-    def is_its_work(self) -> bool:
+    def is_its_work(self, index: int) -> bool:
         """Whether nothing but an adjective parts a work from whose it is: "une dépêche laconique de l'AFP"."""
         if self.product or self.names or self.is_linked or self.plain > 2 or not self.mention.outlet:
             return False
+        if self.cues.language == "fr" and self.first == self.mention.first and not self.plain and not self.link:
+            return index + 1 == self.mention.first  # "une dépêche Bloomberg"
         return self.is_from or (self.is_arabic and self.mention.prefix.endswith("ل"))
 
     def is_people(self, index: int, word: str) -> bool:
@@ -237,7 +250,7 @@ class Before:
 
     def take_medium(self, index: int) -> None:
         first = auxiliary(self.page, index)
-        name = self.name_at(self.names) or self.subject_before(first)[0]
+        name = self.name_at(self.names) or subject_before(self.page, first)[0]
         self.cited = Cited(first, self.mention.last, (first, index), name)
 
     def is_inverted(self) -> bool:
@@ -256,36 +269,12 @@ class Before:
         between = [name for name in self.names if name < self.to_at]
         speaker = self.name_at(between)
         if not speaker:
-            speaker, begin = self.subject_before(first)
+            speaker, begin = subject_before(self.page, first)
             first = begin if speaker else first
         last = max(self.to_at, index) if self.to_at < self.mention.first else index
         cue_first = auxiliary(self.page, index)
         cue = (cue_first, index) if between or last - index > 2 else (cue_first, last)
         self.cited = Cited(first, self.mention.last, cue, speaker)
-
-    def subject_before(self, index: int) -> tuple[str, int]:
-        """The name right before a verb, or before an apposition in commas: "Jane Doe, a nurse, told"."""
-        start = self.page.sentence[index][0]
-        place = index - 1
-        while place >= start and self.page.word(place) in self.cues.aux and not self.page.is_name(place):
-            place -= 1
-        if place < start or HARD.search(self.page.gap(place)):
-            return "", index
-        if COMMA.search(self.page.gap(place)):
-            place = self.before_commas(place, start)
-        return self.name_ending(place, start)
-
-    def before_commas(self, comma: int, start: int) -> int:
-        for place in range(comma - 1, max(start, comma - REACH) - 1, -1):
-            if HARD.search(self.page.gap(place)):
-                break
-            if COMMA.search(self.page.gap(place)) and self.page.is_name(place):
-                return place
-        return comma
-
-    def name_ending(self, index: int, start: int) -> tuple[str, int]:
-        first, last = name_run(self.page, index, start)
-        return (self.page.slice(first, last), first) if first <= last else ("", index)
 
     def name_at(self, names: list[int]) -> str:
         """The name that was passed on the way, as it stands."""
@@ -309,7 +298,9 @@ class Before:
         is_any = word == "pour" or word in FACING or page.slice(index, index) in ("à", "À")
         if word not in VIEWS or (word == "a" and not is_any) or not (is_any or self.mention.kind in MEDIA):
             return False
-        opens = index == page.sentence[index][0] or bool(COMMA.search(page.gap(index - 1))) or self.follows_and(index)
+        opens = (
+            index == page.sentence[index][0] or bool(COMMA.search(page.gap(index - 1))) or follows_and(self.page, index)
+        )
         if self.names or self.plain or not opens or last == page.sentence[last][1]:
             return False
         if not COMMA.search(page.gap(last)):
@@ -319,22 +310,12 @@ class Before:
 
     def take_order(self, index: int, word: str) -> bool:
         """ "Ask the Guardian", "Ouvrez Le Monde"."""
-        if word not in self.cues.orders or self.mention.kind not in TELLING or not self.opens_clause(index):
+        if word not in self.cues.orders or self.mention.kind not in TELLING or not opens_clause(self.page, index):
             return False
         if self.names or self.plain or self.is_linked:
             return False
         self.cited = Cited(index, self.mention.last, (index, index))
         return True
-
-    def opens_clause(self, index: int) -> bool:
-        if index == self.page.sentence[index][0] or self.follows_and(index):
-            return True
-        gap = self.page.gap(index - 1)
-        return COMMA.search(gap) is not None or HARD.search(gap) is not None
-
-    def follows_and(self, index: int) -> bool:
-        """ "Et sur CNN, …"."""
-        return index - 1 == self.page.sentence[index][0] and self.page.word(index - 1) in self.cues.ands
 
     def take_small(self, index: int, word: str) -> bool:
         """A word that is no cue, no person and no name: what it says of the source, and whether the walk ends."""
@@ -383,8 +364,14 @@ class Before:
             return True
         if word in self.cues.idle:
             return False
-        is_negated = index > 0 and self.page.word(index - 1) in BEFORE_VERBS
-        return is_feminine(word) or is_negated or (is_coming(word) and self.opens_clause(index))
+        is_negated = index > 0 and self.page.word(index - 1) in NEGATIONS
+        return is_feminine(word) or is_negated or (is_coming(word) and opens_clause(self.page, index))
+
+    def is_met(self, index: int, word: str) -> bool:
+        """A verb and its object before somebody of the source: "واجهه محاور الجزيرة"."""
+        if not self.is_arabic or not self.person or self.plain or len(word) < 4 or word in self.cues.idle:
+            return False
+        return word.endswith(("ه", "ها")) and opens_clause(self.page, index)
 
     def closes_speech(self, index: int) -> bool:
         """Any verb between the end of the words said and the source: "“A bold bet,” cooed the Financial Times"."""
@@ -394,7 +381,7 @@ class Before:
         return is_verb and index > 0 and SPEECH_END.search(self.page.gap(index - 1)) is not None
 
     def take_plain(self, index: int, word: str) -> bool:
-        if self.tells(index, word) or self.closes_speech(index):
+        if self.tells(index, word) or self.closes_speech(index) or self.is_met(index, word):
             self.cited = Cited(index, self.mention.last, (index, index))
             return True
         if word in self.cues.aux:

@@ -23,7 +23,7 @@ JOINED = ("و", "ف")
 # The lists that stand in cues.json as they are used.
 AS_LISTED = (
     "to", "told", "people", "products", "links", "aux", "relative", "passive", "against", "definite", "indefinite",
-    "same", "follow", "not_after", "titles", "pronouns", "signs", "ands", "idle", "orders",
+    "same", "follow", "not_after", "titles", "pronouns", "signs", "ands", "idle", "orders", "silent",
 )  # fmt: skip
 
 CONTRACTED = {"d": "de", "du": "de", "des": "de", "au": "a", "aux": "a"}
@@ -79,6 +79,7 @@ class Cues:
     participles: frozenset[str] = frozenset()  # "asked", where "by" follows further on
     by: frozenset[str] = frozenset()
     idle: frozenset[str] = frozenset()  # verbs behind an outlet that tell nothing: "closed", "a licencié"
+    silent: frozenset[str] = frozenset()  # what is spoken of where an outlet is not cited: "bureaux", "owner"
     orders: frozenset[str] = frozenset()  # "read", "ouvrez"
     given: frozenset[str] = frozenset()  # "gave Reuters a tour"
     irregular: frozenset[str] = frozenset()  # verbs that tell something only right behind an outlet: "gave"

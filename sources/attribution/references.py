@@ -30,6 +30,8 @@ CONTRACTED = frozenset({"au", "du"})
 DETERMINERS = words_of("s his her its their our my on at with from a an the se ne y lui leur me te")
 PLURAL = words_of("les")  # les ONG are more than the one that was named
 WRITTEN_ON = ("و", "ف", "ب", "ل", "ول")
+# These are common nouns, unless they have a capital: "the Journal" for the Wall Street Journal.
+NAMES = words_of("journal times post")
 NETWORKS = words_of("network الشبكة")
 ANY_OUTLET = words_of("outlet media")
 DEFINITE = re.compile("[وف]?[بكل]?(?:ال|لل)")
@@ -143,6 +145,8 @@ class Candidates:
         kind, joined = noun_of(page.cues, word)
         if not kind:
             return None
+        if word in NAMES and page.cues.language == "en" and not page.tokens[index].is_capital:
+            return None
         if kind == "reporter":
             return self.reporter_at(index, joined)
         first, last = self.first_of(index), self.last_of(index)
@@ -214,9 +218,13 @@ class Candidates:
         if kind in ("source", "media", "work"):
             return kind == "work" and (word in cues.links or word in cues.relative or word.isdigit())
         if cues.language == "ar":
-            return word.startswith("ال") and word not in cues.follow
+            return word.startswith("ال") and word not in cues.follow and not self.is_subject(index, last)
         is_kind = word in OF_KIND or self.word_in(OF_KIND, last + 2)
         return not is_kind and (word in cues.not_after or not self.goes_on(last + 1, word))
+
+    def is_subject(self, index: int, last: int) -> bool:
+        """ "سألت الوكالة الأمريكية الوزارة": behind a verb and what its agency is like stands whom it asks."""
+        return last > index > 0 and self.page.word(index - 1) in self.page.cues.said
 
     def goes_on(self, index: int, word: str) -> bool:
         """Whether a sentence goes on behind a noun, rather than its name."""

@@ -20,7 +20,8 @@ BEING = words_of("est sont etait etaient")
 HAVING = AUXILIARIES["fr"] - words_of("est sont etait s se fait")
 CLITICS = words_of("le la les l lui leur nous y en n ne se")
 # Behind these, Arabic has a verb: not, will.
-BEFORE_VERBS = words_of("لم لا لن سوف قد لقد ولم ولا ولن فلم فلا وقد ولقد")
+NEGATIONS = words_of("لم لا لن ولم ولا ولن فلم فلا")
+BEFORE_VERBS = NEGATIONS | words_of("سوف قد لقد وقد ولقد")
 # Endings of the adjectives that say which agency, which chain is meant.
 QUALIFYING = re.compile(
     "(?:ique|able|ible|iste|aire|enne|aise|oise|ale|ive|euse|ière|elle|ine|aine|ente|ante|é|ée|ées|és|erte|ente|ile)$"
@@ -88,7 +89,7 @@ def is_feminine(word: str) -> bool:
 
 def is_english(page: Page, index: int) -> bool:
     word = page.word(index)
-    if word in page.cues.aux or word in page.cues.passive:
+    if word in page.cues.aux or word in page.cues.passive or word in OBJECTS["en"]:
         return False
     if before_asides(page, index) in HELPING:
         return True

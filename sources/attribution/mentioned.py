@@ -1,0 +1,85 @@
+"""Whether an outlet that no known cue makes a citation is only mentioned. Pure.
+
+People have more words for telling than a list can hold: what an outlet that does nothing but tell is named for is most
+often what it has told. So it is taken for cited, unless a word beside it speaks of the outlet itself: of its offices,
+its owners, of what was done to it.
+"""
+
+from sources.attribution.cues import words_of
+from sources.attribution.naming import Mention
+from sources.attribution.persons import Page
+from sources.attribution.sayings import HARD, TELLING
+
+# How many words before and behind an outlet are read.
+BEFORE, BEHIND = 8, 9
+HOSTILE = words_of("contre against envers visant unlike versus ضد")
+
+
+def is_only_mentioned(page: Page, mention: Mention) -> bool:
+    if mention.outlet is None or mention.kind not in TELLING or not is_sure(page, mention):
+        return True
+    words = list(around(page, mention))
+    return not words or any(is_of_outlet(page, word) for word in words)
+
+
+def is_sure(page: Page, mention: Mention) -> bool:
+    """Whether the name is no other word, and no part of a longer one."""
+    first = mention.first
+    if mention.is_near or not page.cues.language or (mention.is_weak and page.cues.language == "ar"):
+        return False
+    if mention.takes_no_article and first and page.word(first - 1) in page.cues.definite:
+        return False
+    return not (is_inner(page, mention) or goes_on(page, mention) or is_of_all(page, first))
+
+
+def is_inner(page: Page, mention: Mention) -> bool:
+    """The Hadley Guardian, la Coupe du Monde."""
+    place, start = mention.first - 1, page.sentence[mention.first][0]
+    while mention.is_weak and place > start and page.word(place) in page.cues.links | page.cues.definite:
+        place -= 1
+    return place >= start and page.gap(place) in (" ", "-") and page.is_name(place)
+
+
+def goes_on(page: Page, mention: Mention) -> bool:
+    """Reuters Foundation, Le Monde arabe."""
+    last = mention.last
+    if last == page.sentence[last][1]:
+        return False
+    has_capital = page.gap(last) in (" ", "-") and page.tokens[last + 1].is_capital
+    return has_capital or (mention.is_weak and is_longer(page, mention, last + 1))
+
+
+def is_of_all(page: Page, first: int) -> bool:
+    """ "Les journalistes de l'AFP", "the staff of Reuters": all the people of an outlet tell nothing."""
+    place, start = first - 1, page.sentence[first][0]
+    while place > start and page.word(place) in page.cues.links | page.cues.definite:
+        place -= 1
+    is_people = place > start and place < first - 1 and page.word(place) in page.cues.people
+    return is_people and page.word(place - 1) in page.cues.definite
+
+
+def is_longer(page: Page, mention: Mention, behind: int) -> bool:
+    """Whether a French name goes on: le Monde arabe, le Monde de l'énergie; but not Le Monde du 3 mai."""
+    if page.slice(mention.last, mention.last).isupper():
+        return False  # l'AFP de source sûre
+    then = page.word(min(behind + 1, len(page.tokens) - 1))
+    is_date = then.isdigit() or (len(then) > 2 and then in page.cues.aux)  # Le Monde de samedi
+    is_of = page.word(behind) in page.cues.not_after and not is_date
+    return page.gap(behind - 1) == " " and (is_of or page.word(behind) in page.cues.adjectives)
+
+
+def around(page: Page, mention: Mention) -> list[str]:
+    """The words of the clause before and behind an outlet."""
+    start, end = page.sentence[mention.first]
+    first, last = mention.first, mention.last
+    while first > max(start, mention.first - BEFORE) and not HARD.search(page.gap(first - 1)):
+        first -= 1
+    while last < min(end, mention.last + BEHIND) and not HARD.search(page.gap(last)):
+        last += 1
+    own = range(mention.first, mention.last + 1)
+    return [page.word(index) for index in range(first, last + 1) if index not in own]
+
+
+def is_of_outlet(page: Page, word: str) -> bool:
+    cues = page.cues
+    return word in cues.idle or word in cues.silent or word in cues.passive or word in HOSTILE
