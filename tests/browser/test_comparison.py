@@ -195,7 +195,8 @@ def test_without_javascript_a_page_has_it_all(visit: Visit, aleppo: Dossier, rev
     expect(page).to_have_url(re.compile(r"/comparison/#panel-figures$"))
     for heading in ("Passages", "Figures", "Quotations", "Left out", "Who is cited"):
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
-    expect(page.locator("#panel-passages .pair", has_text="800 metres").first).to_be_visible()
+    # An unlikely pair with the same passage may stand before it, folded away.
+    expect(page.locator("#panel-passages .pair", has_text="800 metres").filter(visible=True).first).to_be_visible()
     expect(page.locator("#panel-left-out")).to_contain_text("319")
     expect(page.get_by_role("button", name="Annotate")).to_have_count(0)
 
@@ -229,7 +230,7 @@ def test_a_link_of_the_page_leads_to_its_passage(visit: Visit, aleppo: Dossier) 
     start_comparing(aleppo)
     page = visit()
     page.goto(f"/dossiers/{aleppo.pk}/comparison/")
-    page.locator("#panel-passages .pair .to", has_text="800 metres").first.click()
+    page.locator("#panel-passages .pair .to", has_text="800 metres").filter(visible=True).first.click()
     expect(page.locator("html")).to_have_attribute("data-review-ready", "")
     painted = page.evaluate("Array.from(CSS.highlights.get('active'), (range) => range.toString())")
     assert "800 metres" in painted[0]
