@@ -70,12 +70,14 @@ def cited_in(page: Page, known: tuple[Known, ...]) -> list[tuple[Mention, Cited]
         page.taken.update(range(mention.first, mention.last + 1))
     candidates = Candidates(page, mentions)
     found: list[tuple[Mention, Cited]] = []
+    named: list[Mention] = []
     for group in candidates.groups():
+        named.extend(group)
         found.extend(cited_group(page, group, candidates))
     found.extend(spoken_for(page, found))
-    found.extend(told_otherwise(page, mentions, found))
-    named = {page.sentence[mention.first] for mention, _ in found if mention.outlet}
-    return [pair for pair in found if not is_between(page, pair[0], named)]
+    found.extend(told_otherwise(page, named, found))
+    sentences = {page.sentence[mention.first] for mention, _ in found if mention.outlet}
+    return [pair for pair in found if not is_between(page, pair[0], sentences)]
 
 
 def told_otherwise(

@@ -16,7 +16,7 @@ NOUNS_TOO = words_of(
     "reports records notes claims counts estimates quotes details posts tweets features forecasts puts"
 )
 # How many words may stand between an outlet and the function of somebody of it.
-FUNCTION = 3
+FUNCTION = 4
 WORKS = words_of(
     "report reports dispatch dispatches story interview investigation footage images tally count figures estimate "
     "estimates analysis data survey poll article account version line tale narrative video videos "
@@ -24,9 +24,11 @@ WORKS = words_of(
 )
 APART = re.compile(r"\s*[,،?؟]")
 EXPLAINED = words_of("qui which التي الذي")
+OF_WHOM = words_of("que qu whom")
 HAVING = words_of("a ont avait avaient")
 REFLEXIVE = words_of("s se")
-FIRST = words_of("first only one premier premiere premiers seul seule seuls")
+FIRST = words_of("first only one premier premiere premiers seul seule seuls rare rares")
+MORE = words_of("plus moins more less")
 BEHIND_FIRST = words_of("to a qui who")
 
 
@@ -49,6 +51,7 @@ class After:
         self.in_brackets = False
         self.is_idle = False  # a verb was passed that tells nothing
         self.is_passive = False
+        self.is_told_of = False  # in a relative clause of which the source is the object: "L'AFP, que nul ne lit, …"
 
     def read(self) -> Cited | None:
         return self.read_verb() or self.read_work() or self.read_opening() or self.read_person()
@@ -108,7 +111,7 @@ class After:
         for index in range(self.mention.last + 1, min(last, self.mention.last + REACH) + 1):
             if not self.passes_gap(index - 1):
                 return None
-            if self.in_brackets:
+            if self.in_brackets or (self.is_told_of and self.commas == 1):
                 continue
             done = self.take(index)
             if done is not None:
@@ -175,6 +178,8 @@ class After:
             return self.is_french_verb(index, word)
         if word in NOUNS_TOO and self.plain and not self.in_commas:
             return False
+        if self.is_linked and word + "s" in cues.said and self.page.word(index - 1) in cues.people:
+            return True  # "its researchers suggest"
         is_so = word in cues.progressive or self.is_first(index)
         return word in cues.said or (is_so and self.is_going_on(index))
 
@@ -195,8 +200,11 @@ class After:
 
     def is_first(self, index: int) -> bool:
         """ "was the first to", "fut la seule à"."""
-        is_last = index == self.page.sentence[index][1]
-        return not is_last and self.page.word(index) in FIRST and self.page.word(index + 1) in BEHIND_FIRST
+        if index == self.page.sentence[index][1]:
+            return False
+        word, then = self.page.word(index), self.page.word(index + 1)
+        is_more = word in MORE or (word.endswith("er") and then == "than")  # "was blunter than"
+        return is_more or (word in FIRST and then in BEHIND_FIRST)
 
     def is_going_on(self, index: int) -> bool:
         """ "is still showing"."""
@@ -254,6 +262,7 @@ class After:
         self.is_idle = self.is_idle or word in cues.idle or (word in cues.passive and self.is_done_to(index))
         if word in cues.relative:
             self.relative = True
+            self.is_told_of = self.is_told_of or (word in OF_WHOM and index == self.mention.last + 1)
             self.explains = self.explains or word in EXPLAINED
             return None
         if self.goes_on(index):

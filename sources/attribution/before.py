@@ -225,7 +225,7 @@ class Before:
             return True
         if self.is_medium(index):
             self.take_medium(index)
-        elif self.may_invert(index) and self.is_inverted():
+        elif self.may_invert(index) and self.is_inverted(index):
             first = auxiliary(self.page, index)
             name = self.name_at(self.names)
             self.cited = Cited(first, self.mention.last, (first, index), name, is_of=bool(name))
@@ -253,8 +253,10 @@ class Before:
         name = self.name_at(self.names) or subject_before(self.page, first)[0]
         self.cited = Cited(first, self.mention.last, (first, index), name)
 
-    def is_inverted(self) -> bool:
-        """Whether what was said is said by the source, and not of it."""
+    def is_inverted(self, index: int) -> bool:
+        """Whether what was said is said by the source, and not of it: "dira que Le Monde ment"."""
+        if any(self.page.word(each) in THAT for each in range(index + 1, self.mention.first)):
+            return False
         if self.to_at >= 0 or self.commas > 1:
             return False
         if self.plain > (PHRASE if self.follows_that else 0) and not (self.is_arabic and self.is_linked):

@@ -12,7 +12,7 @@ WORDS = Path(__file__).with_name("cues.json")
 LANGUAGES = ("en", "fr", "ar")
 # The endings of French verbs in -er as they stand in news text, without accents: déclare, déclarent, a déclaré, …
 AGREED_ENDINGS = ("ee", "ees", "es")
-ER_ENDINGS = ("e", "ent", "er", "ait", "aient", "a", "erent", "ant")
+ER_ENDINGS = ("e", "ent", "er", "ait", "aient", "a", "erent", "ant", "era", "eront")
 SMALL_LISTS = (
     "links", "to", "aux", "against", "definite", "indefinite", "pronouns", "relative", "signs", "no_names", "orders",
 )  # fmt: skip
@@ -127,7 +127,9 @@ def cues_for(language: str) -> Cues:
 
 def by_country(words: dict[str, str]) -> dict[str, str]:
     """The country of each word."""
-    return {folded(word): country for country, each in words.items() for word in each.split()}
+    named = {folded(word): country for country, each in words.items() for word in each.split()}
+    masculine = {word[:-1]: country for word, country in named.items() if word.startswith("ال") and word.endswith("يه")}
+    return masculine | named
 
 
 def stems_of(lists: Lists) -> frozenset[str]:

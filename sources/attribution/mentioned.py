@@ -12,6 +12,13 @@ from sources.attribution.sayings import HARD, TELLING
 
 # How many words before and behind an outlet are read.
 BEFORE, BEHIND = 8, 9
+# Words of the list of idle verbs that are there because they only look like a verb, or say nothing of anybody.
+NEUTRAL = words_of(
+    "allait annee armee armees arrive aurait avait compte consacre controle demande devait devrait dirige donne entree "
+    "entrees fallait journee matinee pourrait pouvait raison reproche serait soiree venait vivait voulait vise "
+    "said next red bed united used tried wanted started need needed limited return returned "
+    "كانت وقت تحت بيت بنت صوت ثبت موت أخت بدأت عادت ليست وصلت أصبحت باتت"
+)
 HOSTILE = words_of("contre against envers visant unlike versus ضد")
 
 
@@ -82,4 +89,4 @@ def around(page: Page, mention: Mention) -> list[str]:
 
 def is_of_outlet(page: Page, word: str) -> bool:
     cues = page.cues
-    return word in cues.idle or word in cues.silent or word in cues.passive or word in HOSTILE
+    return (word in cues.idle and word not in NEUTRAL) or word in cues.silent or word in cues.passive or word in HOSTILE

@@ -42,6 +42,7 @@ WORD = re.compile(r"[^\W_]+")
 # How many words behind an outlet "its correspondent" is its own.
 REPORTER_REACH = 45
 OWNING = words_of("son sa ses leur leurs its their")
+WORKS = words_of("colonnes antenne micro")  # "dans ses colonnes"; with an article they are anybody's
 PUBLISHED = frozenset({"agency", "newspaper", "broadcaster", "website"})
 
 
@@ -172,6 +173,8 @@ class Candidates:
             place -= 1
         if page.cues.language != "ar" and place >= page.sentence[index][0] and page.word(place) in OWNING:
             return Mention(place, last, teller, kind=teller.kind)
+        if page.word(index) in WORKS:
+            return None
         is_named = last < page.sentence[index][1] and page.tokens[last + 1].is_capital
         if is_named or (first > 0 and page.word(first - 1) in page.cues.relative):
             return None
@@ -224,12 +227,17 @@ class Candidates:
 
     def is_subject(self, index: int, last: int) -> bool:
         """ "سألت الوكالة الأمريكية الوزارة": behind a verb and what its agency is like stands whom it asks."""
-        return last > index > 0 and self.page.word(index - 1) in self.page.cues.said
+        is_behind_verb = index > 0 and self.page.word(index - 1) in self.page.cues.said
+        return is_behind_verb and (last > index or not self.page.word(last + 1).endswith("ه"))
 
     def goes_on(self, index: int, word: str) -> bool:
         """Whether a sentence goes on behind a noun, rather than its name."""
         is_verb = not self.page.tokens[index].is_capital and is_any_finite(self.page, index)
         return is_verb or word in follows(self.page.cues) or word.isdigit()
+
+    def is_cut_off(self, last: int) -> bool:
+        """ "la radio du matin": any."""
+        return last < self.page.sentence[last][1] and self.page.word(last + 1) in self.page.cues.not_after
 
     def is_medium(self, first: int) -> bool:
         """ "à la radio": no one station."""
@@ -244,7 +252,8 @@ class Candidates:
         last = place or last
         words = [self.page.word(each) for each in range(first, last + 1)]
         country = next((self.page.cues.places[word] for word in words if word in self.page.cues.places), "")
-        is_one = country or (self.is_definite(words[0], first, index) and not self.is_medium(first))
+        is_plain = len(words) == 2 and self.is_definite(words[0], first, index) and not self.is_cut_off(last)
+        is_one = country or (is_plain and not self.is_medium(first))
         kind = "broadcaster" if is_one and self.page.word(index) in BROADCAST else kind
         mention = Mention(first, last, None, prefix=joined, kind=kind)
         if kind == "work":
@@ -275,7 +284,8 @@ class Candidates:
             return self.group_at(index, words)
         if noun in ANY_OUTLET and self.teller:
             return self.teller
-        return self.last.get((kind, country)) or self.last.get(kind)
+        found = self.last.get((kind, country)) or self.last.get(kind)
+        return self.teller if found is None and kind == "website" and country else found
 
     def group_at(self, index: int, words: list[str]) -> Known | None:
         """An organisation, where the group is called one that watches or helps, or was named just before."""
