@@ -16,7 +16,7 @@ from sources.attribution.mentioned import is_longer, is_only_mentioned
 from sources.attribution.naming import Known, Mention, known_outlets, matcher_for, tokens_of
 from sources.attribution.persons import Page, read_page
 from sources.attribution.references import Candidates
-from sources.attribution.sayings import Cited
+from sources.attribution.sayings import Cited, opens_clause
 from sources.attribution.signatures import signed
 from sources.attribution.speakers import Speech, find_speakers
 from sources.quotations import Quoted, find_quotations
@@ -28,6 +28,7 @@ ARTICLES = words_of("a an the un une le la l les des")
 Span = tuple[int, int]
 # How near to an Arabic name that is a word as well the verb behind it stands.
 BESIDE = 4
+ALONE = words_of("وحدها ووحدها أما لكن ولكن وأما")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def is_close_in_arabic(page: Page, mention: Mention, cue: Span | None) -> bool:
     if cue is None:
         return False
     if cue[1] >= mention.first:  # "الجزيرة من جهتها بثت": an island shows nothing
-        opens = mention.first == page.sentence[mention.first][0]
+        opens = opens_clause(page, mention.first) or page.word(mention.first - 1) in ALONE
         return opens and cue[0] - mention.last <= BESIDE and page.word(cue[1]) in page.cues.said
     between = [page.word(each) for each in range(cue[1] + 1, mention.first)]
     if between and between[-1].removeprefix("ل") in page.cues.people:

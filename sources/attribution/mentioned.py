@@ -5,6 +5,8 @@ often what it has told. So it is taken for cited, unless a word beside it speaks
 its owners, of what was done to it.
 """
 
+import re
+
 from sources.attribution.cues import words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import Page
@@ -19,6 +21,7 @@ NEUTRAL = words_of(
     "said next red bed united used tried wanted started need needed limited return returned "
     "كانت وقت تحت بيت بنت صوت ثبت موت أخت بدأت عادت ليست وصلت أصبحت باتت"
 )
+ARTICLES = re.compile("^[وف]?(?:ب?ال|لل)(?=...)")
 HOSTILE = words_of("contre against envers visant unlike versus ضد")
 
 
@@ -87,6 +90,14 @@ def around(page: Page, mention: Mention) -> list[str]:
     return [page.word(index) for index in range(first, last + 1) if index not in own]
 
 
+def bare(word: str) -> str:
+    """An Arabic word without "and", without its article and the ending of an object: والمكتب, مكتبا."""
+    word = ARTICLES.sub("", word)
+    return word.removesuffix("ا") if len(word) > 4 else word
+
+
 def is_of_outlet(page: Page, word: str) -> bool:
     cues = page.cues
+    if cues.language == "ar":
+        word = bare(word)
     return (word in cues.idle and word not in NEUTRAL) or word in cues.silent or word in cues.passive or word in HOSTILE

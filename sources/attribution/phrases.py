@@ -4,7 +4,7 @@ from sources.attribution.cues import JOINED, plain_form, words_of
 from sources.attribution.persons import Page
 
 # What may stand within a phrase: "de l'aveu même de", "in the very words of".
-FILLERS = words_of("meme memes propre propres own very")
+FILLERS = words_of("meme memes propre propres own very donc bien encore surtout aussi")
 
 
 def phrase_at(page: Page, index: int) -> int:

@@ -41,6 +41,9 @@ WORD = re.compile(r"[^\W_]+")
 
 # How many words behind an outlet "its correspondent" is its own.
 REPORTER_REACH = 45
+# "Son directeur": more have one than have correspondents.
+CHIEFS = words_of("directeur directrice fondateur director founder مديره مديرها")
+CHIEF_REACH = 20
 OWNING = words_of("son sa ses leur leurs its their")
 WORKS = words_of("colonnes antenne micro")  # "dans ses colonnes"; with an article they are anybody's
 PUBLISHED = frozenset({"agency", "newspaper", "broadcaster", "website"})
@@ -162,7 +165,9 @@ class Candidates:
     def reporter_at(self, index: int, joined: str) -> Mention | None:
         """ "its correspondent", "son envoyé spécial": of the outlet that was named last, if that was near."""
         page, teller = self.page, self.teller
-        if teller is None or teller.kind not in PUBLISHED or index - self.teller_at > REPORTER_REACH:
+        is_chief = page.word(index) in CHIEFS
+        reach = CHIEF_REACH if is_chief else REPORTER_REACH
+        if teller is None or not (is_chief or teller.kind in PUBLISHED) or index - self.teller_at > reach:
             return None
         first, last = self.first_of(index), self.last_of(index)
         behind = page.word(last + 1) if last < page.sentence[index][1] else ""
@@ -173,10 +178,13 @@ class Candidates:
             place -= 1
         if page.cues.language != "ar" and place >= page.sentence[index][0] and page.word(place) in OWNING:
             return Mention(place, last, teller, kind=teller.kind)
-        if page.word(index) in WORKS:
-            return None
         is_named = last < page.sentence[index][1] and page.tokens[last + 1].is_capital
-        if is_named or (first > 0 and page.word(first - 1) in page.cues.relative):
+        if (
+            page.word(index) in WORKS
+            or is_chief
+            or is_named
+            or (first > 0 and page.word(first - 1) in page.cues.relative)
+        ):
             return None
         is_known = page.cues.language == "ar" or page.word(first) in page.cues.definite
         return Mention(first, last, teller, prefix=joined, kind=teller.kind) if is_known else None
