@@ -63,8 +63,8 @@ class Curve:
 
 
 # In one language words are the same or not; across two, some of what is the same is never recognised.
-ONE_LANGUAGE = Curve(bias=-6.6, both=7.0, article=1.8, report=0.5, mass=1.3, lead=5.8, joint=2.2)
-TWO_LANGUAGES = Curve(bias=-5.7, both=7.7, article=2.3, report=0.9, mass=0.8, lead=7.8, joint=1.7)
+ONE_LANGUAGE = Curve(bias=-6.5, both=7.0, article=1.8, report=0.5, mass=1.3, lead=5.8, joint=2.2)
+TWO_LANGUAGES = Curve(bias=-5.3, both=7.7, article=2.3, report=0.9, mass=0.8, lead=7.8, joint=1.7)
 
 
 @dataclass(slots=True)
