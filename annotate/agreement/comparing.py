@@ -5,6 +5,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from statistics import fmean
+from typing import Any
 
 from annotate.agreement.coding import Disagreement, krippendorff_alpha
 from annotate.agreement.matching import Row, matched
@@ -12,8 +13,10 @@ from annotate.agreement.reading import Interval, interval
 from annotate.agreement.spans import covered, f1
 from annotate.agreement.unitizing import EMPTY, Layer, difference, expected, merged
 
-Readers = Mapping[Hashable, Collection[Hashable]]
+Lengths = Mapping[Any, int]
+Readers = Mapping[Any, Collection[Any]]
 Pair = tuple[Hashable, Hashable]
+Table = list[list[Hashable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Marks:
     """What was marked with some label or root, or at all: the layer of each text and reviewer."""
 
     layers: dict[Hashable, dict[Hashable, Layer]]
+    given: Counter[tuple[Hashable, Hashable]]  # how many annotations in a text, by a reviewer
     known: dict[tuple[Hashable, Pair], float] = field(default_factory=dict)
 
     @classmethod
@@ -87,7 +91,13 @@ class Marks:
         spans: dict[Hashable, dict[Hashable, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
         for row in rows:
             spans[row.text][row.reviewer].append((row.start, row.end))
-        return cls({text: {who: merged(found) for who, found in by.items()} for text, by in spans.items()})
+        return cls(
+            {text: {who: merged(found) for who, found in by.items()} for text, by in spans.items()},
+            Counter({(text, who): len(found) for text, by in spans.items() for who, found in by.items()}),
+        )
+
+    def number(self, readers: Mapping[Hashable, Sequence[Hashable]]) -> int:
+        return sum(times for (text, who), times in self.given.items() if who in readers[text])
 
     def layer(self, text: Hashable, reviewer: Hashable) -> Layer:
         return self.layers.get(text, {}).get(reviewer, EMPTY)
@@ -97,9 +107,7 @@ class Marks:
             self.known[text, pair] = difference(self.layer(text, pair[0]), self.layer(text, pair[1]))
         return self.known[text, pair]
 
-    def disagreement(
-        self, texts: Mapping[Hashable, int], readers: Mapping[Hashable, Sequence[Hashable]]
-    ) -> Disagreement:
+    def disagreement(self, texts: Lengths, readers: Mapping[Hashable, Sequence[Hashable]]) -> Disagreement:
         """The sums over texts, each a continuum of its own, not divided by the squares of their lengths.
 
         So a text weighs as much as if all were one continuum, and may have readers that another has not.
@@ -126,13 +134,14 @@ class Marks:
 class Study:
     """Rows made ready: passages matched, layers laid."""
 
-    def __init__(self, rows: Sequence[Row], texts: Mapping[Hashable, int], readers: Readers) -> None:
+    def __init__(self, rows: Sequence[Row], texts: Lengths, readers: Readers) -> None:
         self.rows, self.texts = rows, texts
         self.reviewers = tuple(dict.fromkeys(who for text in texts for who in readers.get(text, ())))
         self.readers = {text: [who for who in self.reviewers if who in set(readers.get(text, ()))] for text in texts}
         self.labels = tuple(dict.fromkeys(row.label for row in rows))
         self.roots = tuple(dict.fromkeys(row.root for row in rows))
         self.passages = matched(rows)
+        self.marked_by_several = [passage for passage in self.passages if len(passage) > 1]
         self.all = Marks.of(rows)
         self.by_label = {label: Marks.of(row for row in rows if row.label == label) for label in self.labels}
         self.by_root = {root: Marks.of(row for row in rows if row.root == root) for root in self.roots}
@@ -144,11 +153,10 @@ class Study:
         """The texts, each with the two if both read it, else with nobody."""
         return {text: list(pair) if set(pair) <= set(who) else [] for text, who in self.readers.items()}
 
-    def items(self, *, roots: bool, among: Sequence[Hashable]) -> list[list[Hashable]]:
+    def items(self, passages: Iterable[dict[Hashable, int]], among: Sequence[Hashable], *, roots: bool) -> Table:
         """Passages by reviewers: the label given, None where not marked."""
         return [
-            [self.name(passage[who], roots=roots) if who in passage else None for who in among]
-            for passage in self.passages
+            [self.name(passage[who], roots=roots) if who in passage else None for who in among] for passage in passages
         ]
 
     def name(self, number: int, *, roots: bool) -> Hashable:
@@ -162,11 +170,8 @@ class Study:
             self.all.disagreement(self.texts, readers).alpha,
             Disagreement(sum(each.observed for each in labelled), sum(each.expected for each in labelled)).alpha,
             f1_of,
-            self.number(self.rows, readers),
+            self.all.number(readers),
         )
-
-    def number(self, rows: Iterable[Row], readers: Mapping[Hashable, Sequence[Hashable]]) -> int:
-        return sum(row.reviewer in readers[row.text] for row in rows)
 
     def mean_f1(self, marks: Marks) -> float | None:
         found = [marks.f1_of(pair, self.together(pair)) for pair in self.pairs()]
@@ -179,15 +184,17 @@ class Study:
     # Figures
 
     def figures(self, pair: Pair) -> Figures:
-        where = self.where(self.shared(pair), self.all.f1_of(pair, self.together(pair)))
-        items = self.items(roots=False, among=pair)
-        return Figures(where, which(items), which(self.items(roots=True, among=pair)), self.confusion(pair, items))
-
-    def confusion(self, pair: Pair, items: list[list[Hashable]]) -> Counter[tuple[Hashable, Hashable]]:
         texts = set(self.together(pair))
-        read = (self.rows[next(iter(passage.values()))].text in texts for passage in self.passages)
-        both = ((one, other) for (one, other), told in zip(items, read, strict=True) if told)
-        return Counter(found for found in both if found != (None, None))
+        where = self.where(self.shared(pair), self.all.f1_of(pair, texts))
+        theirs = [passage for passage in self.passages if not passage.keys().isdisjoint(pair)]
+        both = [passage for passage in theirs if passage.keys() >= set(pair)]
+        labels, roots = (self.items(both, pair, roots=roots) for roots in (False, True))
+        read = (passage for passage in theirs if self.text_of(passage) in texts)
+        confusion = Counter((one, other) for one, other in self.items(read, pair, roots=False))
+        return Figures(where, which(labels), which(roots), confusion)
+
+    def text_of(self, passage: dict[Hashable, int]) -> Hashable:
+        return self.rows[next(iter(passage.values()))].text
 
     def overall(self, pairs: Iterable[Figures]) -> Figures:
         place: dict[Hashable, int] = {label: number for number, label in enumerate(self.labels)}
@@ -196,33 +203,27 @@ class Study:
             for (one, other), times in figures.confusion.items():
                 first, second = sorted((one, other), key=lambda label: place.get(label, len(place)))
                 total[first, second] += times
-        labels, roots = (self.items(roots=roots, among=self.reviewers) for roots in (False, True))
+        labels, roots = (self.items(self.marked_by_several, self.reviewers, roots=roots) for roots in (False, True))
         return Figures(self.where(self.readers, self.mean_f1(self.all)), which(labels), which(roots), total)
 
     def of_names(self, marked: Mapping[Hashable, Marks], *, roots: bool) -> dict[Hashable, LabelFigures]:
-        items = [item for item in self.items(roots=roots, among=self.reviewers) if compared(item)]
-        return {name: self.of_name(name, marks, items, roots=roots) for name, marks in marked.items()}
+        items = self.items(self.marked_by_several, self.reviewers, roots=roots)
+        return {name: self.of_name(name, marks, items) for name, marks in marked.items()}
 
-    def of_name(self, name: Hashable, marks: Marks, items: list[list[Hashable]], *, roots: bool) -> LabelFigures:
-        rows = (row for row in self.rows if (row.root if roots else row.label) == name)
+    def of_name(self, name: Hashable, marks: Marks, items: Table) -> LabelFigures:
         alpha = marks.disagreement(self.texts, self.readers).alpha
-        where = Where(alpha, None, self.mean_f1(marks), self.number(rows, self.readers))
-        # This label or another: Krippendorff (2004), p. 230, on the reliability of single values.
-        either = [[None if value is None else value == name for value in item] for item in items]
-        found = which(either)
+        where = Where(alpha, None, self.mean_f1(marks), marks.number(self.readers))
+        # This label or another one, as if there were only these two.
+        found = which([[None if value is None else value == name for value in item] for item in items])
         return LabelFigures(where, Which(found.alpha, found.interval, sum(name in item for item in items)))
 
 
-def compared(item: Sequence[Hashable]) -> bool:
-    return sum(value is not None for value in item) > 1
-
-
 def which(items: Sequence[Sequence[Hashable]]) -> Which:
-    items = [item for item in items if compared(item)]
+    """Of items that two or more rated."""
     return Which(krippendorff_alpha(items), interval(items), len(items))
 
 
-def compare(rows: Iterable[Row], texts: Mapping[Hashable, int], readers: Readers | None = None) -> Comparison:
+def compare(rows: Iterable[Row], texts: Lengths, readers: Readers | None = None) -> Comparison:
     """The agreement of reviewers in layers: of all, of each two, on each label and on each root.
 
     `texts`: how many code points each text has. `readers`: who read which text, those who marked nothing in it too;
@@ -250,7 +251,7 @@ def compare(rows: Iterable[Row], texts: Mapping[Hashable, int], readers: Readers
     )
 
 
-def check(row: Row, texts: Mapping[Hashable, int], readers: Readers) -> None:
+def check(row: Row, texts: Lengths, readers: Readers) -> None:
     if not 0 <= row.start < row.end <= texts.get(row.text, 0):
         raise ValueError(f"{row.start} to {row.end} is no passage of the text {row.text}.")
     if row.reviewer not in readers.get(row.text, ()):

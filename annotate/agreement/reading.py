@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from numpy.typing import NDArray
+from django.utils.translation import ngettext
 
 from annotate.agreement.coding import Counts, Floats, Items, Metric, count, distances
 
@@ -61,11 +61,11 @@ def redrawn(counts: Counts, metric: Metric, resamples: int, seed: int) -> Floats
         many = min(at_once, resamples - begun)
         drawn = kind.ravel()[generator.integers(0, number, (many, number))] + np.arange(many)[:, None] * len(table)
         times = np.bincount(drawn.ravel(), minlength=many * len(table)).reshape(many, -1)
-        found.append(alphas_of(kinds, times, metric))
+        found.append(alphas_of(kinds, times.astype(float), metric))
     return np.concatenate(found)
 
 
-def alphas_of(kinds: Counts, times: NDArray[np.intp], metric: Metric) -> Floats:
+def alphas_of(kinds: Counts, times: Floats, metric: Metric) -> Floats:
     """Alpha of each draw, given how many of each kind of item were drawn (draws by kinds)."""
     if metric == "ordinal" and len(times) > 1:  # whose distances depend on what was drawn
         return np.concatenate([alphas_of(kinds, draw[None], metric) for draw in times])
@@ -88,8 +88,12 @@ def reading_of(alpha: float | None, within: Interval | None = None) -> str:
     said = sentence(alpha)
     if alpha is None or within is None or sentence(within.low) == said:
         return said
-    doubt = _("By chance of what was judged (%(items)s passages), it may be as low as %(low)s.")
-    return f"{said} {doubt % {'items': within.items, 'low': number_format(within.low, 2)}}"
+    doubt = ngettext(
+        "With %(items)s passage to judge by, it may be as low as %(low)s.",
+        "With %(items)s passages to judge by, it may be as low as %(low)s.",
+        within.items,
+    )
+    return f"{said} {doubt % {'items': number_format(within.items), 'low': number_format(within.low, 2)}}"
 
 
 def sentence(alpha: float | None) -> str:
