@@ -228,7 +228,9 @@ def compare(rows: Iterable[Row], texts: Lengths, readers: Readers | None = None)
 
     `texts`: how many code points each text has. `readers`: who read which text, those who marked nothing in it too;
     all reviewers read all texts unless it says otherwise. Reviewers are compared over the texts that both read;
-    where there is none, their figures are None and their numbers 0. ValueError for a row that is no passage of a
+    where there is none, their figures are None and their numbers 0. Passages are matched once, among all: two
+    reviewers are compared on those that both marked. Only alpha on labels has an interval: marks along a text are no
+    items that could be drawn anew. ValueError for a row that is no passage of a
     text of `texts`, and for a reviewer who did not read what they marked.
     """
     rows = list(rows)

@@ -35,7 +35,7 @@ def interval(
 
     Items are drawn with replacement, as many as two or more raters judged; the same seed gives the same interval. A
     draw without variation has no alpha and is left out. None where fewer than two items can be compared, or more than
-    half of the draws have no alpha. With few items (below 20, say) it is too narrow.
+    half of the draws have no alpha. With few items it is too narrow.
     """
     counts = count(items, metric)
     number = len(counts.table)
