@@ -67,7 +67,7 @@ def test_the_better_fit_is_taken_first() -> None:
 
 
 def test_two_labels_on_the_same_words_are_matched_by_label() -> None:
-    rows = [row(ANA, 5, 9, "framing"), row(ANA, 5, 9, "loaded"), row(BO, 5, 9, "loaded"), row(BO, 5, 9, "framing")]
+    rows = [row(who, 5, 9, f"loaded.{leaf}") for who, leaves in ((ANA, "ab"), (BO, "ba")) for leaf in leaves]
     assert sorted(map(sorted, (passage.values() for passage in matched(rows)))) == [[0, 3], [1, 2]]
 
 
