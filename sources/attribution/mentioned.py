@@ -87,7 +87,8 @@ def around(page: Page, mention: Mention) -> list[str]:
     while last < min(end, mention.last + BEHIND) and not HARD.search(page.gap(last)):
         last += 1
     own = range(mention.first, mention.last + 1)
-    return [page.word(index) for index in range(first, last + 1) if index not in own]
+    words = [index for index in range(first, last + 1) if index not in own]
+    return [page.word(index) for index in words if not (page.word(index) == "est" and page.word(index - 1) == "c")]
 
 
 def bare(word: str) -> str:

@@ -8,7 +8,7 @@ from sources.attribution.cues import Cues, folded, words_of
 from sources.attribution.naming import ARABIC, Known, Mention
 from sources.attribution.persons import Page
 from sources.attribution.sayings import TELLING
-from sources.attribution.verbs import is_any_finite
+from sources.attribution.verbs import NEGATIONS, is_any_finite, is_feminine
 
 # Nouns that are a source even where nothing before says which.
 NAMELESS_KINDS = frozenset({"media", "source"})
@@ -25,6 +25,7 @@ WORK_REACH = 60
 # "le quotidien du soir", "la chaîne d'information en continu": these only say of what kind an outlet is.
 OF_KIND = words_of("soir matin dimanche reference gauche droite info infos information service continu record")
 BROADCAST = words_of("television radio tv التلفزيون")
+RADIO = frozenset({"radio"})  # "la télévision" is all of it, far more often than one
 OF_PLACE = words_of("de d a in")
 CONTRACTED = frozenset({"au", "du"})
 DETERMINERS = words_of("s his her its their our my on at with from a an the se ne y lui leur me te")
@@ -45,7 +46,9 @@ REPORTER_REACH = 45
 CHIEFS = words_of("directeur directrice fondateur director founder مديره مديرها")
 CHIEF_REACH = 20
 OWNING = words_of("son sa ses leur leurs its their")
-WORKS = words_of("colonnes antenne micro")  # "dans ses colonnes"; with an article they are anybody's
+WORKS = words_of(
+    "colonnes antenne micro manchette editorial page pages headline"
+)  # "dans ses colonnes"; with an article they are anybody's
 PUBLISHED = frozenset({"agency", "newspaper", "broadcaster", "website"})
 
 
@@ -164,30 +167,39 @@ class Candidates:
 
     def reporter_at(self, index: int, joined: str) -> Mention | None:
         """ "its correspondent", "son envoyé spécial": of the outlet that was named last, if that was near."""
-        page, teller = self.page, self.teller
-        is_chief = page.word(index) in CHIEFS
-        reach = CHIEF_REACH if is_chief else REPORTER_REACH
-        if teller is None or not (is_chief or teller.kind in PUBLISHED) or index - self.teller_at > reach:
-            return None
+        page, teller = self.page, self.near_teller(index)
         first, last = self.first_of(index), self.last_of(index)
-        behind = page.word(last + 1) if last < page.sentence[index][1] else ""
-        if page.cues.language != "ar" and (behind in page.cues.not_after or behind in page.cues.links):
+        behind = last + 1 if last < page.sentence[index][1] else index
+        if teller is None or (page.cues.language != "ar" and self.is_of_other(behind, index)):
             return None
-        place = first - 1
-        while place > page.sentence[index][0] and index - place < 2 and page.word(place) not in OWNING:
-            place -= 1
-        if page.cues.language != "ar" and place >= page.sentence[index][0] and page.word(place) in OWNING:
-            return Mention(place, last, teller, kind=teller.kind)
-        is_named = last < page.sentence[index][1] and page.tokens[last + 1].is_capital
-        if (
-            page.word(index) in WORKS
-            or is_chief
-            or is_named
-            or (first > 0 and page.word(first - 1) in page.cues.relative)
-        ):
+        if (owning := self.owning(first, index)) >= 0:
+            return Mention(owning, last, teller, kind=teller.kind)
+        is_named = behind > index and page.tokens[behind].is_capital
+        is_relative = first > 0 and page.word(first - 1) in page.cues.relative
+        if page.word(index) in WORKS | CHIEFS or is_named or is_relative:
             return None
         is_known = page.cues.language == "ar" or page.word(first) in page.cues.definite
         return Mention(first, last, teller, prefix=joined, kind=teller.kind) if is_known else None
+
+    def near_teller(self, index: int) -> Known | None:
+        is_chief = self.page.word(index) in CHIEFS
+        reach = CHIEF_REACH if is_chief else REPORTER_REACH
+        teller = self.teller
+        is_near = teller is not None and index - self.teller_at <= reach
+        return teller if teller and is_near and (is_chief or teller.kind in PUBLISHED) else None
+
+    def is_of_other(self, behind: int, index: int) -> bool:
+        """Whether something follows that says whose it is, or a second noun: "its editorial page"."""
+        word, cues = self.page.word(behind), self.page.cues
+        is_second = behind > index and noun_of(cues, word)[0] == "reporter"
+        return is_second or word in cues.not_after or word in cues.links
+
+    def owning(self, first: int, index: int) -> int:
+        """The place of "its", "son" before a noun and an adjective at most; else -1."""
+        if self.page.cues.language == "ar":
+            return -1
+        places = range(first - 1, max(self.page.sentence[index][0], first - 2 if first == index else first - 1) - 1, -1)
+        return next((place for place in places if self.page.word(place) in OWNING), -1)
 
     def first_of(self, index: int) -> int:
         cues = self.page.cues
@@ -227,7 +239,8 @@ class Candidates:
         word = self.page.word(last + 1)
         cues = self.page.cues
         if kind in ("source", "media", "work"):
-            return kind == "work" and (word in cues.links or word in cues.relative or word.isdigit())
+            is_more = word in cues.links or word in cues.relative or word.isdigit()
+            return kind == "work" and (is_more or (word.startswith("ال") and word not in cues.follow))
         if cues.language == "ar":
             return word.startswith("ال") and word not in cues.follow and not self.is_subject(index, last)
         is_kind = word in OF_KIND or self.word_in(OF_KIND, last + 2)
@@ -235,8 +248,7 @@ class Candidates:
 
     def is_subject(self, index: int, last: int) -> bool:
         """ "سألت الوكالة الأمريكية الوزارة": behind a verb and what its agency is like stands whom it asks."""
-        is_behind_verb = index > 0 and self.page.word(index - 1) in self.page.cues.said
-        return is_behind_verb and (last > index or not self.page.word(last + 1).endswith("ه"))
+        return is_behind_verb(self.page, index) and (last > index or not self.page.word(last + 1).endswith("ه"))
 
     def goes_on(self, index: int, word: str) -> bool:
         """Whether a sentence goes on behind a noun, rather than its name."""
@@ -260,7 +272,13 @@ class Candidates:
         last = place or last
         words = [self.page.word(each) for each in range(first, last + 1)]
         country = next((self.page.cues.places[word] for word in words if word in self.page.cues.places), "")
-        is_plain = len(words) == 2 and self.is_definite(words[0], first, index) and not self.is_cut_off(last)
+        named = [each for each in words if each not in self.page.cues.same]
+        is_plain = (
+            len(named) == 2
+            and self.page.word(index) in RADIO
+            and self.is_definite(words[0], first, index)
+            and not self.is_cut_off(last)
+        )
         is_one = country or (is_plain and not self.is_medium(first))
         kind = "broadcaster" if is_one and self.page.word(index) in BROADCAST else kind
         mention = Mention(first, last, None, prefix=joined, kind=kind)
@@ -309,6 +327,13 @@ class Candidates:
     def is_contracted(self, first: int) -> bool:
         """ "au quotidien", "du journal"."""
         return first > 0 and self.page.word(first - 1) in CONTRACTED and self.page.cues.language == "fr"
+
+
+def is_behind_verb(page: Page, index: int) -> bool:
+    if not index:
+        return False
+    verb = page.word(index - 1)
+    return verb in page.cues.said or is_feminine(verb) or (index > 1 and page.word(index - 2) in NEGATIONS)
 
 
 def is_called_group(outlet: Known) -> bool:
