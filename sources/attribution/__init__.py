@@ -16,9 +16,10 @@ from sources.attribution.mentioned import is_longer, is_only_mentioned
 from sources.attribution.naming import Known, Mention, known_outlets, matcher_for, tokens_of
 from sources.attribution.persons import Page, read_page
 from sources.attribution.references import Candidates
-from sources.attribution.sayings import Cited, opens_clause
+from sources.attribution.sayings import Cited
 from sources.attribution.signatures import signed
 from sources.attribution.speakers import Speech, find_speakers
+from sources.attribution.subjects import opens_clause
 from sources.quotations import Quoted, find_quotations
 
 __all__ = ["Citation", "Speech", "find_citations", "find_speakers"]
@@ -75,6 +76,9 @@ def cited_in(page: Page, known: tuple[Known, ...]) -> list[tuple[Mention, Cited]
     for group in candidates.groups():
         named.extend(group)
         found.extend(cited_group(page, group, candidates))
+        for mention in group:
+            if not is_only_mentioned(page, mention):
+                candidates.resolve(mention)
     found.extend(spoken_for(page, found))
     found.extend(told_otherwise(page, named, found))
     sentences = {page.sentence[mention.first] for mention, _ in found if mention.outlet}

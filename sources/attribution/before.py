@@ -7,18 +7,8 @@ from sources.attribution.cues import Cues, plain_form, words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page, arabic_name, name_run
 from sources.attribution.phrases import phrase_at
-from sources.attribution.sayings import (
-    COMMA,
-    HARD,
-    POSSESSIVE,
-    TELLING,
-    Cited,
-    auxiliary,
-    follows_and,
-    is_product,
-    opens_clause,
-)
-from sources.attribution.subjects import subject_before
+from sources.attribution.sayings import COMMA, HARD, POSSESSIVE, TELLING, Cited, auxiliary, is_product
+from sources.attribution.subjects import follows_and, opens_clause, subject_before
 from sources.attribution.verbs import NEGATIONS, is_coming, is_feminine, is_present
 
 # How many words the walk takes at most.
@@ -389,6 +379,8 @@ class Before:
         if word in self.cues.aux:
             self.is_far = True
             return False
+        if self.is_arabic and word in self.cues.idle and not (self.plain or self.is_far):
+            self.blocked = True  # "طردت قناة العربية …"
         self.plain += 1
         self.plain_at.append(index)
         return self.plain > (HEARD_PLAIN if self.to_at >= 0 else PLAIN)

@@ -10,7 +10,7 @@ import re
 from sources.attribution.cues import words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import Page
-from sources.attribution.sayings import HARD, TELLING
+from sources.attribution.sayings import COMMA, HARD, TELLING
 
 # How many words before and behind an outlet are read.
 BEFORE, BEHIND = 8, 9
@@ -22,6 +22,8 @@ NEUTRAL = words_of(
     "كانت وقت تحت بيت بنت صوت ثبت موت أخت بدأت عادت ليست وصلت أصبحت باتت"
 )
 ARTICLES = re.compile("^[وف]?(?:ب?ال|لل)(?=...)")
+AND = words_of("and but et mais")
+OWNING = words_of("son sa ses leur leurs its their")
 HOSTILE = words_of("contre against envers visant unlike versus ضد")
 
 
@@ -35,7 +37,8 @@ def is_only_mentioned(page: Page, mention: Mention) -> bool:
 def is_sure(page: Page, mention: Mention) -> bool:
     """Whether the name is no other word, and no part of a longer one."""
     first = mention.first
-    if mention.is_near or not page.cues.language or (mention.is_weak and page.cues.language == "ar"):
+    is_any = mention.is_person and page.word(mention.first) not in OWNING  # "the reporter"
+    if is_any or mention.is_near or not page.cues.language or (mention.is_weak and page.cues.language == "ar"):
         return False
     if mention.takes_no_article and first and page.word(first - 1) in page.cues.definite:
         return False
@@ -82,13 +85,28 @@ def around(page: Page, mention: Mention) -> list[str]:
     """The words of the clause before and behind an outlet."""
     start, end = page.sentence[mention.first]
     first, last = mention.first, mention.last
-    while first > max(start, mention.first - BEFORE) and not HARD.search(page.gap(first - 1)):
+    while first > max(start, mention.first - BEFORE) and not ends(page, first - 1, first == mention.first):
         first -= 1
-    while last < min(end, mention.last + BEHIND) and not HARD.search(page.gap(last)):
+    is_aside = COMMA.search(page.gap(last)) is not None
+    while last < min(end, mention.last + BEHIND) and not ends(page, last, is_aside):
         last += 1
     own = range(mention.first, mention.last + 1)
-    words = [index for index in range(first, last + 1) if index not in own]
-    return [page.word(index) for index in words if not (page.word(index) == "est" and page.word(index - 1) == "c")]
+    return [page.word(index) for index in range(first, last + 1) if index not in own and not is_cleft(page, index, own)]
+
+
+def is_cleft(page: Page, index: int, own: range) -> bool:
+    """ "C'est Reuters qui", "it was the AP that"."""
+    if page.word(index) not in page.cues.passive:
+        return False
+    is_beside = all(page.word(each) in page.cues.definite for each in range(index + 1, own.start))
+    return (index < own.start and is_beside) or (index > 0 and page.word(index - 1) == "c")
+
+
+def ends(page: Page, index: int, is_aside: bool) -> bool:
+    """Whether a clause ends behind a word; what stands in commas beside an outlet is no clause of its own."""
+    gap = page.gap(index)
+    is_joined = index + 1 < len(page.tokens) and page.word(index + 1) in AND
+    return HARD.search(gap) is not None or (COMMA.search(gap) is not None and not (is_aside or is_joined))
 
 
 def bare(word: str) -> str:

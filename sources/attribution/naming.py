@@ -71,6 +71,7 @@ class Mention:
     kind: str = ""
     takes_no_article: bool = False
     is_near: bool = False  # spelled nearly like a name of it
+    is_person: bool = False  # "its correspondent"
 
 
 class Entry(NamedTuple):

@@ -173,13 +173,14 @@ class Candidates:
         if teller is None or (page.cues.language != "ar" and self.is_of_other(behind, index)):
             return None
         if (owning := self.owning(first, index)) >= 0:
-            return Mention(owning, last, teller, kind=teller.kind)
+            return Mention(owning, last, teller, kind=teller.kind, is_person=True)
         is_named = behind > index and page.tokens[behind].is_capital
         is_relative = first > 0 and page.word(first - 1) in page.cues.relative
         if page.word(index) in WORKS | CHIEFS or is_named or is_relative:
             return None
         is_known = page.cues.language == "ar" or page.word(first) in page.cues.definite
-        return Mention(first, last, teller, prefix=joined, kind=teller.kind) if is_known else None
+        person = Mention(first, last, teller, prefix=joined, kind=teller.kind, is_person=True)
+        return person if is_known else None
 
     def near_teller(self, index: int) -> Known | None:
         is_chief = self.page.word(index) in CHIEFS

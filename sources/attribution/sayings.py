@@ -47,16 +47,3 @@ def auxiliary(page: Page, index: int) -> int:
 def is_product(page: Page, first: int, last: int) -> bool:
     """Whether a cue phrase only says whose a report, a toll, a picture is."""
     return page.word(first) in page.cues.products and plain_form(page.word(last)) in ("de", "by", "from")
-
-
-def opens_clause(page: Page, index: int) -> bool:
-    """Whether a word begins a sentence or a clause of it."""
-    if index == page.sentence[index][0] or follows_and(page, index):
-        return True
-    gap = page.gap(index - 1)
-    return COMMA.search(gap) is not None or HARD.search(gap) is not None
-
-
-def follows_and(page: Page, index: int) -> bool:
-    """ "Et sur CNN, …"."""
-    return index - 1 == page.sentence[index][0] and page.word(index - 1) in page.cues.ands

@@ -1,10 +1,23 @@
-"""Who stands before a verb and is its subject. Pure."""
+"""Where a clause begins, and who stands before a verb and is its subject. Pure."""
 
 from sources.attribution.persons import Page, name_run
 from sources.attribution.sayings import COMMA, HARD
 
 # How many words an apposition in commas may have.
 APPOSITION = 14
+
+
+def opens_clause(page: Page, index: int) -> bool:
+    """Whether a word begins a sentence or a clause of it."""
+    if index == page.sentence[index][0] or follows_and(page, index):
+        return True
+    gap = page.gap(index - 1)
+    return COMMA.search(gap) is not None or HARD.search(gap) is not None
+
+
+def follows_and(page: Page, index: int) -> bool:
+    """ "Et sur CNN, …"."""
+    return index - 1 == page.sentence[index][0] and page.word(index - 1) in page.cues.ands
 
 
 def subject_before(page: Page, index: int) -> tuple[str, int]:
