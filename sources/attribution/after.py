@@ -24,6 +24,8 @@ WORKS = words_of(
 )
 APART = re.compile(r"\s*[,،?؟]")
 EXPLAINED = words_of("qui which التي الذي")
+LIKE = words_of("as comme")
+DOES = words_of("does did do always")
 OF_WHOM = words_of("que qu whom")
 HAVING = words_of("a ont avait avaient")
 REFLEXIVE = words_of("s se")
@@ -54,7 +56,16 @@ class After:
         self.is_told_of = False  # in a relative clause of which the source is the object: "L'AFP, que nul ne lit, …"
 
     def read(self) -> Cited | None:
-        return self.read_verb() or self.read_work() or self.read_opening() or self.read_person()
+        return self.read_verb() or self.read_work() or self.read_opening() or self.read_clause() or self.read_person()
+
+    def read_clause(self) -> Cited | None:
+        """ "As Reuters was unkind enough to recall"."""
+        before, first = self.before, self.mention.first
+        is_clause = before.is_clause and self.is_teller() and not (self.is_idle or before.link or before.is_linked)
+        last = self.mention.last
+        is_short = last == self.page.sentence[last][1] or self.page.word(last + 1) in DOES  # "as CNN does"
+        is_as = is_clause and not is_short and self.page.word(first - 1) in LIKE
+        return Cited(first, self.mention.last, None) if is_as else None
 
     def read_person(self) -> Cited | None:
         """ "A photographer of Reuters …": somebody of the source opens a clause, and nothing is done to them."""
@@ -92,13 +103,18 @@ class After:
             last == page.sentence[last][1]
             or page.gap(last) != " "
             or not self.mention.outlet
-            or self.is_idle
-            or self.is_passive
+            or (self.is_idle and not self.commas)
+            or self.is_banned(last + 2)
         ):
             return None
         is_there = self.before.in_at >= 0 and page.word(last + 1) in self.cues.products  # "في … مقال"
         is_work = page.word(last + 1) in WORKS or is_there
         return Cited(self.mention.first, last + 1, (last + 1, last + 1)) if is_work else None
+
+    def is_banned(self, index: int) -> bool:
+        """ "The Reuters report was banned"."""
+        is_inside = index <= self.page.sentence[self.mention.last][1]
+        return is_inside and self.page.word(index) in self.cues.passive and self.is_done_to(index)
 
     def may_open(self, word: str) -> bool:
         return word in passing(self.cues) or word in ASIDE or word in self.cues.ands

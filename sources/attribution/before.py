@@ -35,7 +35,7 @@ HANDED_ON = re.compile("[^t]é(?:e|s|es)?$")
 HANDED = 3
 TURNS = words_of("turn turns switch tune go goes went wrote write speak spoke talk")
 WITHIN = words_of("sur dans chez on in over في على أمام")
-VIEWS = WITHIN | FACING | words_of("pour for وفي وعلى a")
+VIEWS = WITHIN | FACING | words_of("pour for to وفي وعلى a")
 MEDIA = frozenset({"newspaper", "broadcaster", "website"})
 # "As Reuters notes": behind these, Arabic has a verb.
 LIKE = words_of("كما مثلما حسبما وكما فكما")
@@ -380,7 +380,8 @@ class Before:
             self.is_far = True
             return False
         if self.is_arabic and word in self.cues.idle and not (self.plain or self.is_far):
-            self.blocked = True  # "طردت قناة العربية …"
+            self.blocked = True  # "طردت قناة العربية …", "كاميرا تعود لوكالة الأناضول"
+            return True
         self.plain += 1
         self.plain_at.append(index)
         return self.plain > (HEARD_PLAIN if self.to_at >= 0 else PLAIN)

@@ -7,7 +7,7 @@ its owners, of what was done to it.
 
 import re
 
-from sources.attribution.cues import words_of
+from sources.attribution.cues import JOINED, words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import Page
 from sources.attribution.sayings import COMMA, HARD, TELLING
@@ -119,4 +119,6 @@ def is_of_outlet(page: Page, word: str) -> bool:
     cues = page.cues
     if cues.language == "ar":
         word = bare(word)
+        if word[:1] in JOINED and is_of_outlet(page, word[1:]):
+            return True
     return (word in cues.idle and word not in NEUTRAL) or word in cues.silent or word in cues.passive or word in HOSTILE

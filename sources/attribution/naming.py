@@ -305,7 +305,8 @@ def reaches(stems: frozenset[str], text: str, tokens: list[Token], place: int) -
     last = place
     for index in range(place, min(place + 14, len(tokens))):
         token = tokens[index]
-        if index > place and not INSIDE.fullmatch(text, tokens[index - 1].end, token.start):
+        between = text[tokens[index - 1].end : token.start] if index > place else ""
+        if not INSIDE.fullmatch(between) or ". " in between:
             break
         stem = token.word[:STEM]
         if stem in seen:
