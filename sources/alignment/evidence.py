@@ -24,6 +24,10 @@ REPEATED = 12
 MOST_FIGURES = 24
 
 
+# A likeness that is weaker is no reason to be told: a third translation, and what is like that.
+TOLD = 0.3
+
+
 class Link(NamedTuple):
     """A place of the article, the place of the report that stands for it, and by what."""
 
@@ -90,6 +94,8 @@ class TextPair:
         """Why two passages are taken for the same, by kind."""
         by_kind: dict[str, dict[tuple[str, str], None]] = {}
         for link in evidence.links:
+            if link.match.strength < TOLD:
+                continue
             words = (self.words_of(self.article, link.here), self.words_of(self.report, link.there))
             by_kind.setdefault(link.match.kind, {}).setdefault(words)
         of = len(evidence.links) + len(evidence.only_here)
