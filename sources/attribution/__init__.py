@@ -29,6 +29,8 @@ ARTICLES = words_of("a an the un une le la l les des")
 Span = tuple[int, int]
 # How near to an Arabic name that is a word as well the verb behind it stands.
 BESIDE = 4
+# A list of sources behind a text is no longer than this.
+FOOT = 160
 ALONE = words_of("وحدها ووحدها أما لكن ولكن وأما")
 
 
@@ -81,6 +83,7 @@ def cited_in(page: Page, known: tuple[Known, ...]) -> list[tuple[Mention, Cited]
                 candidates.resolve(mention)
     found.extend(spoken_for(page, found))
     found.extend(told_otherwise(page, named, found))
+    found = [pair for pair in once(found) if not is_repeated(page, pair[0], found)]
     sentences = {page.sentence[mention.first] for mention, _ in found if mention.outlet}
     return [pair for pair in found if not is_between(page, pair[0], sentences)]
 
@@ -95,6 +98,35 @@ def told_otherwise(
         if place not in done and not is_only_mentioned(page, mention):
             done.add(place)
             yield mention, Cited(mention.first, mention.last, None)
+
+
+def once(found: list[tuple[Mention, Cited]]) -> list[tuple[Mention, Cited]]:
+    """Without what names an outlet again beside one cue: "L'AFP, l'agence de Paris, dit"."""
+    first: dict[tuple[Known | None, Span], Mention] = {}
+    for mention, cited in found:
+        if cited.cue and mention.outlet:
+            first.setdefault((mention.outlet, cited.cue), mention)
+    return [
+        (mention, cited)
+        for mention, cited in found
+        if not (cited.cue and mention.outlet) or first[mention.outlet, cited.cue] is mention
+    ]
+
+
+def is_repeated(page: Page, mention: Mention, found: list[tuple[Mention, Cited]]) -> bool:
+    """Whether a list of sources behind a text ("Sources: Reuters, AFP") only names again whom it has cited."""
+    start = page.tokens[mention.first].start
+    begin, end = page.text.rfind("\n\n", 0, start) + 2, page.text.find("\n\n", start)
+    is_foot = begin > 1 and (len(page.text) if end < 0 else end) - begin <= FOOT
+    if not is_foot or page.cues.nouns.get(first_word(page, begin)) != "source":
+        return False
+    return any(other.outlet == mention.outlet and page.tokens[other.first].start < begin for other, _ in found)
+
+
+def first_word(page: Page, begin: int) -> str:
+    """The first word of a line, without "our"."""
+    line = page.text[begin : begin + FOOT].partition(":")[0]
+    return next((token.word for token in tokens_of(line) if token.word not in page.cues.skip), "")
 
 
 def is_between(page: Page, mention: Mention, named: set[Span]) -> bool:

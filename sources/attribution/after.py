@@ -2,12 +2,13 @@
 
 import re
 
+from sources.attribution import mentioned
 from sources.attribution.before import Before, passing
 from sources.attribution.cues import words_of
 from sources.attribution.naming import Mention
 from sources.attribution.persons import PARTICLES, Page
 from sources.attribution.sayings import AUXILIARIES, COMMA, HARD, TELLING, Cited, auxiliary
-from sources.attribution.verbs import ASIDE, BEING, GONE, is_any_verb, is_aside, is_present
+from sources.attribution.verbs import ASIDE, BEING, GONE, INFINITIVE, is_any_verb, is_aside, is_present
 
 # How many words the walk takes at most.
 REACH = 30
@@ -53,7 +54,7 @@ class After:
         self.in_brackets = False
         self.is_idle = False  # a verb was passed that tells nothing
         self.is_passive = False
-        self.is_told_of = False  # in a relative clause of which the source is the object: "L'AFP, que nul ne lit, …"
+        self.told_of = -1  # the comma before a clause of which the source is the object: "L'AFP, que nul ne lit, …"
 
     def read(self) -> Cited | None:
         return self.read_verb() or self.read_work() or self.read_opening() or self.read_clause() or self.read_person()
@@ -92,6 +93,7 @@ class After:
             return None
         is_last = last == page.sentence[last][1]  # "Et Le Monde ?"
         is_explained = not is_last and page.word(last + 1) in self.cues.indefinite  # "Sputnik, a bar"
+        is_explained = is_explained or mentioned.is_explained(page, last)
         return Cited(self.mention.first, last, None) if self.opening(self.mention.first) and not is_explained else None
 
     def read_work(self) -> Cited | None:
@@ -127,7 +129,7 @@ class After:
         for index in range(self.mention.last + 1, min(last, self.mention.last + REACH) + 1):
             if not self.passes_gap(index - 1):
                 return None
-            if self.in_brackets or (self.is_told_of and self.commas == 1):
+            if self.in_brackets or self.commas == self.told_of:
                 continue
             done = self.take(index)
             if done is not None:
@@ -174,7 +176,7 @@ class After:
         cues = self.cues
         if index == self.mention.last + 1 and self.is_possessive and word == "s":
             return None
-        if self.is_verb(index, word) or self.tells(index):
+        if not self.is_no_subject(index, word) and (self.is_verb(index, word) or self.tells(index)):
             return self.verb(index)
         if word in cues.people or word in cues.products:
             return self.take_people(index)
@@ -213,6 +215,14 @@ class After:
         if (word in cues.products or word in cues.skip) and not self.relative:
             return word in cues.said and (previous in HAVING or index == self.mention.last + 1)
         return word in cues.said
+
+    def is_no_subject(self, index: int, word: str) -> bool:
+        """ "lire l'AFP pour savoir", "l'AFP se fait discrète"."""
+        previous = self.page.word(index - 1)
+        if previous == "pour":
+            return INFINITIVE.search(self.page.slice(index, index)) is not None or word.endswith("oir")
+        is_become = word in ("fait", "font") and previous == "se" and index < self.page.sentence[index][1]
+        return is_become and self.page.word(index + 1) not in self.cues.definite
 
     def is_first(self, index: int) -> bool:
         """ "was the first to", "fut la seule à"."""
@@ -278,7 +288,8 @@ class After:
         self.is_idle = self.is_idle or word in cues.idle or (word in cues.passive and self.is_done_to(index))
         if word in cues.relative:
             self.relative = True
-            self.is_told_of = self.is_told_of or (word in OF_WHOM and index == self.mention.last + 1)
+            if word in OF_WHOM and COMMA.search(self.page.gap(index - 1)):
+                self.told_of = self.commas
             self.explains = self.explains or word in EXPLAINED
             return None
         if self.goes_on(index):

@@ -42,7 +42,17 @@ def is_sure(page: Page, mention: Mention) -> bool:
         return False
     if mention.takes_no_article and first and page.word(first - 1) in page.cues.definite:
         return False
-    return not (is_inner(page, mention) or goes_on(page, mention) or is_of_all(page, first))
+    return not (
+        is_inner(page, mention) or goes_on(page, mention) or is_of_all(page, first) or is_explained(page, mention.last)
+    )
+
+
+def is_explained(page: Page, last: int) -> bool:
+    """ "Al-Jazira, la chaîne du Qatar": who it is follows, and not what it tells."""
+    if last == page.sentence[last][1] or not COMMA.search(page.gap(last)):
+        return False
+    behind = last + 2 if page.word(last + 1) in page.cues.definite | page.cues.indefinite else last
+    return behind > last and behind <= page.sentence[last][1] and page.word(behind) in page.cues.nouns
 
 
 def is_inner(page: Page, mention: Mention) -> bool:
