@@ -37,7 +37,7 @@ from sources.vocabulary.phrases import LANGUAGES
 # A passage that is shown in a list is cut to so many characters: a sentence, as sentences go.
 EXCERPT = 600
 # Of very long texts so many of a kind are listed at once, and so many places of one who is cited.
-LISTED, PLACES = 100, 40
+LISTED, PLACES = 60, 40
 # So many characters are shown on either side of a figure.
 AROUND = 45
 # What need not stand beside the sign of a cut.
