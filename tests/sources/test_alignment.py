@@ -331,3 +331,62 @@ def test_terms_stand_where_their_words_do(text: str, language: str, expected: li
 def test_a_word_is_the_same_however_it_is_written(one: str, other: str, language: str) -> None:
     keys = [read(canonical(word), language).vocabulary[0].key for word in (one, other)]
     assert keys[0] == keys[1]
+
+
+# What is known besides the words
+
+
+def score_of(article: str, report: str, quote: str, words: str) -> float:
+    """How likely the sentence with the words is what stands beside the one with the quote; 0 where nobody says so."""
+    at, there = place(article, quote), place(report, words)
+    pairs = align(article, report, "en", "en")
+    found = [
+        pair.score
+        for pair in pairs
+        if pair.article_start <= at < pair.article_end and pair.report_start <= there < pair.report_end
+    ]
+    return max(found, default=0.0)
+
+
+SIGNED = """PORTO BELO, March 3 (Reuters) - The harbour was closed on Tuesday.
+
+Relatives of the crew were waiting at the gate, and many of them were angry."""
+
+
+@pytest.mark.parametrize(("cited", "is_surer"), [("Reuters", True), ("AFP", False)])
+def test_a_report_of_the_outlet_that_is_cited_is_surer_than_one_of_another(cited: str, is_surer: bool) -> None:
+    said = "Families had come to the gate and were in a rage, {} reports."
+    named = score_of(said.format(cited), SIGNED, "Families", "Relatives")
+    nobody = score_of(said.format("somebody"), SIGNED, "Families", "Relatives")
+    assert (named > nobody) == is_surer
+
+
+def test_the_text_comes_before_the_heading_that_says_it_in_short() -> None:
+    report = "Soldiers keep villagers from homes\n\n" + (
+        "Soldiers kept the villagers of the lower valley from their homes on Friday.\n\nThe storks have left."
+    )
+    words, pair = partner("Soldiers kept villagers from their homes on Friday.", report, "Soldiers")
+    assert words.startswith("Soldiers kept the villagers of the lower")
+    assert pair.score >= 0.5
+
+
+def test_sentences_that_share_nothing_but_an_everyday_word_are_not_likely() -> None:
+    report = "The results of the tests are expected within two weeks.\n\nThe mill will be rebuilt by the town."
+    assert score_of("What did you expect them to say?", report, "expect", "expected") < 0.5
+
+
+def test_words_of_like_meaning_are_a_reason() -> None:
+    article = "Dozens of workers were hurt when police clubbed the strikers at Gate 4."
+    report = "Officers beat the strikers at Gate 4 on Tuesday, and dozens of employees were injured."
+    pair = align(article, report, "en", "en")[0]
+    assert pair.score >= 0.5
+    alike = {words for reason in pair.reasons if reason.kind == "synonym" for words in reason.words}
+    assert alike >= {("hurt", "injured"), ("clubbed", "beat")}
+
+
+def test_a_pair_among_others_that_follow_each_other_is_surer_than_alone() -> None:
+    before, behind = "The ferry Halcyon sank off Porto Belo on Tuesday.", "Divers found eleven bodies in the car deck."
+    said, report = "It had been loaded in a hurry.", "Its crew had stowed the lorries in haste that afternoon."
+    alone = score_of(said, report, "hurry", "haste")
+    among = score_of("\n\n".join((before, said, behind)), "\n\n".join((before, report, behind)), "hurry", "haste")
+    assert among >= alone

@@ -91,3 +91,19 @@ def test_small_numbers_stand_beside_nothing_by_chance() -> None:
 
 def test_texts_without_figures_have_none() -> None:
     assert told("The mill burned.", "The mill burned.") == told("", "") == []
+
+
+def test_of_two_figures_that_a_report_has_for_one_thing_the_other_is_told_too() -> None:
+    article = "On Thursday 20,000 people walked behind the coffin in silence."
+    report = "Some 8,000 people, according to the city, or 20,000, according to the organisers, followed the coffin."
+    found = told(article, report)
+    assert any(one == "20,000" and "20,000" in other and verdict == "same" for one, other, verdict in found)
+    assert any("8,000" in other and verdict == "differs" for _one, other, verdict in found)
+
+
+def test_large_numbers_that_count_the_same_may_conflict_where_little_else_is_alike() -> None:
+    article = "There were more than 300 migrants on board, packed like cattle, when the boat went down."
+    report = "At least 34 people drowned on Monday when a wooden boat carrying about 130 migrants capsized."
+    assert any(
+        "300" in one and "130" in other and verdict == "differs" for one, other, verdict in told(article, report)
+    )

@@ -131,3 +131,20 @@ def test_of_a_report_in_an_unknown_language_all_is_left_out() -> None:
 def test_nothing_is_left_out_of_nothing() -> None:
     assert left_out(ARTICLE, "") == []
     assert [said for said, _part in left_out("", "The mill burned.")] == ["The mill burned."]
+
+
+def test_another_thing_that_the_same_people_said_is_left_out() -> None:
+    article = "Inés Caldera, who heads the union, said that the police had given them three minutes."
+    report = (
+        '"The police gave us three minutes," said Inés Caldera, the head of the union.\n\n'
+        "Inés Caldera of the union will recommend accepting the offer of the employers."
+    )
+    assert [said for said, _part in left_out(article, report)] == [report.split("\n\n")[1]]
+
+
+def test_what_follows_something_that_was_used_is_missed_more() -> None:
+    after = part("denied that the dam", report=REPORT).weight
+    alone = part(
+        "denied that the dam", report=REPORT.replace("The dam of Losk broke at dawn", "The storm came at dusk")
+    )
+    assert after > alone.weight

@@ -66,3 +66,31 @@ def test_a_change_that_takes_nothing_away_is_not_told(article: str, report: str,
 @pytest.mark.parametrize(("languages", "relation", "article", "report"), TABLES["across"])
 def test_relations_are_named_across_languages(languages: str, relation: str, article: str, report: str) -> None:
     assert proposed(article, report, languages) == relation
+
+
+@pytest.mark.parametrize(
+    ("article", "report", "languages"),
+    [
+        # What is denied stands behind what is told.
+        ("The army took the bridge on Friday.",
+         "The army took the bridge on Friday, but the road to the east of the town was not open to lorries.", "en"),
+        # Who declined to be named has denied nothing.
+        ("The army is 500 metres from the hospital, a commander said.",
+         "A commander, who declined to be named, said the army is 500 metres from the hospital.", "en"),
+        ("« Nous ne négocierons pas avec un couteau sur la table », a-t-il dit.",
+         '"We will not negotiate with a knife on the table," he said.', "fr-en"),
+    ],
+)  # fmt: skip
+def test_a_no_that_belongs_to_something_else_contradicts_nothing(article: str, report: str, languages: str) -> None:
+    assert proposed(article, report, languages) != "contradicted"
+
+
+def test_a_quotation_has_a_relation_of_its_own() -> None:
+    article = canonical(
+        "Okoye, whom nobody in this town believes any longer, said it again on Friday, pale and trembling: "
+        '"Every ticket is on our list in the harbour office."'
+    )
+    report = canonical('"Every ticket is on our list in the harbour office," Okoye said on Friday.')
+    start = article.index('"')
+    quoted = [pair for pair in align(article, report, "en", "en") if pair.article_start >= start]
+    assert [pair.relation for pair in quoted] == ["verbatim"]
