@@ -106,6 +106,7 @@ class Compared:
             short_digest(self.knowing(article, report)),
             model_digest(settings.EMBEDDING_MODEL),
             f"|{translation.sha256[:8]}" if translation else "",
+            f"|{report.document.outlet_id or ''}",
         )
         return stamp_of(article.document, report.document, helped_by="".join(helped_by))
 
@@ -177,23 +178,28 @@ class Compared:
         return Words(str(self.article.pk), {str(text.pk): text.body for text in (self.article, *self.reports)})
 
     def side(self, text: Text) -> Side:
-        outlet = text.document.outlet
         return Side(
             str(text.pk),
-            registered_name(outlet) if outlet else "",
+            outlet_of(text),
             text.document.published_on,
             TextFacts.from_json(self.readings[text.pk].facts),
         )
 
 
 def reading_of(text: Text, *, cites: bool = False) -> Reading:
-    return read(text.body, text.document.language, text.document.published_on, cites=cites)
+    document = text.document
+    return read(text.body, document.language, document.published_on, cites=cites, outlet=outlet_of(text))
+
+
+def outlet_of(text: Text) -> str:
+    """Whose text it is, by the name that citations have; "" where nobody said so."""
+    return registered_name(text.document.outlet) if text.document.outlet else ""
 
 
 def translated(report: Reading, translation: Text) -> Translated:
     """The report with what it is in the article's language."""
-    day = translation.document.published_on
-    return Translated(report, read(translation.body, translation.language, day), translation.number)
+    day, outlet = translation.document.published_on, report.outlet
+    return Translated(report, read(translation.body, translation.language, day, outlet=outlet), translation.number)
 
 
 def keep_reading(text: Text, reading: Reading) -> TextReading:

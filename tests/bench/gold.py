@@ -12,6 +12,7 @@ from sources.alignment import align, read
 from sources.attribution import find_citations
 from sources.comparing.facts import PairFacts, TextFacts
 from sources.comparing.findings import Findings, Side, put_together
+from sources.importers.registry import find_outlet
 from sources.outlets import REGISTRY
 from sources.text import canonical
 from tests.bench import judging
@@ -30,6 +31,12 @@ class Text:
     language: str
     outlet: str
     published: datetime.date
+
+    @property
+    def registered(self) -> str:
+        """The outlet by the registry's name, as the page knows it."""
+        known = find_outlet(self.outlet)
+        return known.name if known else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Dossier:
 
     def findings(self) -> Findings:
         readings = {
-            name: read(text.body, text.language, text.published, cites=text is self.article)
+            name: read(text.body, text.language, text.published, cites=text is self.article, outlet=text.registered)
             for name, text in (("", self.article), *self.reports.items())
         }
         sides = [

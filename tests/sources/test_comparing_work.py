@@ -144,6 +144,22 @@ def test_another_language_of_a_report_makes_its_pair_anew(dossier: Dossier) -> N
     assert Comparison.objects.count() == 3
 
 
+def test_another_outlet_of_a_report_makes_its_pair_anew_and_counts_where_the_article_names_it() -> None:
+    said = "Families had come to the gate and were in a rage, Reuters reports."
+    dossier = cast.make_dossier(said, "Relatives of the crew were waiting at the gate, and many of them were angry.")
+
+    def surest() -> float:
+        compute(dossier)
+        return max((pair["score"] for pair in Comparison.objects.get().facts["pairs"]), default=0.0)
+
+    unsaid, before = surest(), when_computed()
+    document = cast.reports_of(dossier)[0].document
+    document.outlet = OutletName.objects.filter(name="Reuters")[0].outlet
+    document.save()
+    assert surest() > unsaid
+    assert when_computed() != before
+
+
 @pytest.mark.parametrize("change", [{"language": "de"}, {"published_on": datetime.date(2026, 3, 4)}])
 def test_another_language_or_day_of_the_article_makes_all_anew(dossier: Dossier, change: dict[str, Any]) -> None:
     compute(dossier)
