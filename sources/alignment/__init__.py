@@ -122,6 +122,7 @@ def first_of(reading: Reading, count: int) -> Reading:
         reading.language,
         reading.sentences[:count],
         reading.places[:count],
+        reading.factors[:count],
         reading.vocabulary,
         reading.figures,
         reading.quotations,

@@ -101,11 +101,11 @@ def overlap(
     back = turned(matches, len(report.vocabulary))
     here, there = Cover(report.places, matches, weights[0]), Cover(article.places, back, weights[1])
     for row, places in enumerate(article.places):
-        here.fill(places, result.article[row], result.joint_article[row], result.mass[row])
+        here.fill(places, article.factors[row], result.article[row], result.joint_article[row], result.mass[row])
         if watch and row % WATCHED == 0:
             watch(row / (shape[0] + shape[1]))
     for column, places in enumerate(report.places):
-        there.fill(places, result.report[:, column], result.joint_report[:, column])
+        there.fill(places, report.factors[column], result.report[:, column], result.joint_report[:, column])
         if watch and column % WATCHED == 0:
             watch((shape[0] + column) / (shape[0] + shape[1]))
     return result
@@ -173,14 +173,21 @@ class Cover:
             found = self.known[term] = (standing_of(best), standing_of(joint))
         return found
 
-    def fill(self, places: Sequence[Place], share: Matrix, joint: Matrix, mass: Matrix | None = None) -> None:
+    def fill(
+        self,
+        places: Sequence[Place],
+        factors: Sequence[float],
+        share: Matrix,
+        joint: Matrix,
+        mass: Matrix | None = None,
+    ) -> None:
         """Write into rows (one value per other sentence) what share of a sentence stands there."""
         total = 0.0
         sums: dict[int, float] = {}
         joint_sums: dict[int, float] = {}
         dense, joint_dense = np.zeros((2, self.count), np.float32)
-        for place in places:
-            weight = self.weights[place.term]
+        for place, factor in zip(places, factors, strict=True):
+            weight = self.weights[place.term] * factor
             total += weight
             best, with_one_before = self.standing(place.term)
             if best:

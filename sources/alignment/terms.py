@@ -49,6 +49,8 @@ ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECAS
 POSSESSIVE = re.compile(r"[’'][sS]$")
 # Of the quotations that begin before a place, so many may reach it.
 NESTED = 16
+# A quotation of so many words is what its sentence is about; what is left of the weight of the words beside it.
+SPOKEN, BESIDE_QUOTED = 3, 0.3
 # BEIRUT, May 13 (Reuters) -, 7 апреля. /ТАСС/. So near to its beginning a report is signed.
 SIGNED = re.compile(r"[(/]([^()/\n]{2,30})[)/]\s*[-–—.:]")
 HEAD = 300
@@ -89,6 +91,8 @@ class Reading:
     language: str
     sentences: list[Span] = field(default_factory=list)
     places: list[list[Place]] = field(default_factory=list)
+    factors: list[list[float]] = field(default_factory=list)
+    """What is left of the weight of each place: beside a quotation, who said it counts less than what was said."""
     vocabulary: list[Term] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
@@ -175,9 +179,24 @@ def read(text: str, language: str, published: date | None = None, *, cites: bool
         if places:
             reading.sentences.append(sentence)
             reading.places.append(places)
+            reading.factors.append(factors_of(reading, sentence, places))
     if citations:
         reading.cited = list(tellers(text, reading.sentences, citations))
     return reading
+
+
+def factors_of(reading: Reading, sentence: Span, places: Sequence[Place]) -> list[float]:
+    """1 for each place, and less for those beside a quotation of some words."""
+    quoted = [
+        found
+        for found in reading.quotations_at(sentence)
+        if len(WORD.findall(reading.text, max(found.start, sentence.start), min(found.end, sentence.end))) >= SPOKEN
+    ]
+    if not quoted or not any(found.start <= place.start < found.end for found in quoted for place in places):
+        return [1.0] * len(places)
+    return [
+        1.0 if any(found.start <= place.start < found.end for found in quoted) else BESIDE_QUOTED for place in places
+    ]
 
 
 def signature_of(text: str) -> str:
