@@ -91,8 +91,11 @@ def assert_nothing_ran(page: Page) -> None:
 def test_nothing_runs_on_the_review_page_even_with_every_card_open(desk: Desk, hostile: Review) -> None:
     page = desk(hostile)
     page.page.evaluate("document.querySelectorAll('.note-head').forEach((head) => head.click())")
+    # The tabs of the comparison come later than the others.
+    expect(page.page.locator("template[data-marks]")).to_have_count(1)
     for tab in page.page.locator("[role=tab]").all():
         tab.click()
+    page.page.locator("#side-tab-notes").click()
     last = Annotation.objects.filter(review=hostile).latest("created_at")
     page.open_card(last)
     expect(page.field("rationale")).to_have_value(last.rationale)
