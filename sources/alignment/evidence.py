@@ -21,7 +21,7 @@ PEOPLE = frozenset(
 # A term is linked with so many of its places in the other passage, or left alone.
 REPEATED = 12
 # Of the figures of one sentence so many are set beside others: more are a table.
-MOST_FIGURES = 24
+MOST_FIGURES = 16
 
 
 # A likeness that is weaker is no reason to be told: a third translation, and what is like that.

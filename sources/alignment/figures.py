@@ -24,7 +24,7 @@ CALENDAR = frozenset({"date", "day of year", "month", "year", "time", "ordinal"}
 # Numbers up to this one stand everywhere, too.
 COMMON = 10
 # So many figures of one report are shown beside one of the article, found in so many sentences: the most alike.
-MOST, NEAREST = 3, 24
+MOST, NEAREST = 3, 16
 # Between two figures for one thing, which stand no farther from one another.
 OR = re.compile(r"(?:[\s,]|^)(?:or|ou|أو)\s+(?:\w+\s+){0,2}$")
 DISPUTED = 90

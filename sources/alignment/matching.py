@@ -24,7 +24,7 @@ LIKE, TRANSLATED_LIKE = 0.8, 0.65
 # Words share a root from this likeness of their letters on; shorter ones are alike by chance.
 ALIKE, SHORTEST = 0.66, 5
 # Of the figures of a text so many that are smaller and that are greater are looked at: the nearest.
-NEAREST = 30
+NEAREST = 15
 # So many names of a text may begin with two sounds and all be looked at.
 CROWD = 200
 
