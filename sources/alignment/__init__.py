@@ -117,17 +117,11 @@ def bounded(article: Reading, report: Reading) -> tuple[Reading, Reading]:
 
 
 def first_of(reading: Reading, count: int) -> Reading:
-    return Reading(
-        reading.text,
-        reading.language,
-        reading.sentences[:count],
-        reading.places[:count],
-        reading.factors[:count],
-        reading.vocabulary,
-        reading.figures,
-        reading.quotations,
-        reading.outlet,
-        reading.cited,
+    return replace(
+        reading,
+        sentences=reading.sentences[:count],
+        places=reading.places[:count],
+        factors=reading.factors[:count],
     )
 
 

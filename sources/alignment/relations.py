@@ -13,7 +13,7 @@ from sources.alignment.attributed import is_attributed
 from sources.alignment.evidence import MOST_FIGURES, Evidence, TextPair, inside
 from sources.alignment.omissions import is_victim
 from sources.alignment.pairs import Relation
-from sources.alignment.terms import WORD, Place, Reading, plain
+from sources.alignment.terms import WORD, Place, Reading, plain, word_count
 from sources.figures import Figure, compare
 from sources.quotations import Quotation
 from sources.sentences import Span
@@ -214,8 +214,8 @@ def is_said(words: Sequence[str], other: Sequence[str]) -> bool:
 
 def quotes_whole(passages: Passages, quoted: Quotation) -> bool:
     """Whether a quotation that makes most of the article's passage has the words of the report, to its end."""
-    here = range(max(quoted.start, passages.here.start), min(quoted.end, passages.here.end))
-    said = [plain(word) for word in WORD.findall(passages.texts.article.text, here.start, here.stop)]
+    start, end = max(quoted.start, passages.here.start), min(quoted.end, passages.here.end)
+    said = [plain(word) for word in WORD.findall(passages.texts.article.text, start, end)]
     return len(said) >= max(FEWEST_QUOTED, MOST_QUOTED * len(passages.words[0])) and is_said(said, passages.words[1])
 
 
@@ -224,9 +224,8 @@ def quotes_the_same(passages: Passages) -> bool:
     texts = passages.texts
     most = max(FEWEST_QUOTED, MOST_QUOTED * len(passages.words[0]))
     for quoted, original in product(*passages.quotations):
-        length, whole = (len(WORD.findall(text, *span)) for text, span in (
-            (texts.article.text, (quoted.start, quoted.end)), (texts.report.text, (original.start, original.end))
-        ))  # fmt: skip
+        length = word_count(texts.article.text, quoted.start, quoted.end)
+        whole = word_count(texts.report.text, original.start, original.end)
         if length < most or not whole / AS_LONG <= length <= whole * AS_LONG:
             continue
         here = inside(texts.article, quoted.start, quoted.end)
@@ -249,7 +248,7 @@ def is_cut(passages: Passages, quoted: Quotation, original: Quotation) -> bool:
     texts = passages.texts
     here = inside(texts.article, quoted.start, quoted.end)
     there = inside(texts.report, original.start, original.end)
-    if len(there) <= len(here) or len(WORD.findall(texts.article.text, quoted.start, quoted.end)) < FEWEST_WORDS:
+    if len(there) <= len(here) or word_count(texts.article.text, quoted.start, quoted.end) < FEWEST_WORDS:
         return False
     found = texts.evidence(here, there)
     enough = QUOTED_ONE if texts.is_same_language else QUOTED_TWO

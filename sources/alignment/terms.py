@@ -190,7 +190,7 @@ def factors_of(reading: Reading, sentence: Span, places: Sequence[Place]) -> lis
     quoted = [
         found
         for found in reading.quotations_at(sentence)
-        if len(WORD.findall(reading.text, max(found.start, sentence.start), min(found.end, sentence.end))) >= SPOKEN
+        if word_count(reading.text, max(found.start, sentence.start), min(found.end, sentence.end)) >= SPOKEN
     ]
     if not quoted or not any(found.start <= place.start < found.end for found in quoted for place in places):
         return [1.0] * len(places)
@@ -251,6 +251,11 @@ def heading_of(text: str) -> int:
     """Where the heading of a text ends; 0 where it has none."""
     first, _gap, rest = text.partition("\n\n")
     return len(first) if rest and not first.endswith(ENDED) and len(first.split()) <= LONGEST_HEADING else 0
+
+
+def word_count(text: str, start: int, end: int) -> int:
+    """How many words stand there, the little ones too."""
+    return len(WORD.findall(text, start, end))
 
 
 def words_in(text: str, span: Span) -> Iterator[tuple[int, int]]:

@@ -384,9 +384,14 @@ def test_words_of_like_meaning_are_a_reason() -> None:
     assert alike >= {("hurt", "injured"), ("clubbed", "beat")}
 
 
-def test_a_pair_among_others_that_follow_each_other_is_surer_than_alone() -> None:
+def test_a_pair_beside_others_that_follow_each_other_is_surer_than_one_far_from_them() -> None:
     before, behind = "The ferry Halcyon sank off Porto Belo on Tuesday.", "Divers found eleven bodies in the car deck."
-    said, report = "It had been loaded in a hurry.", "Its crew had stowed the lorries in haste that afternoon."
-    alone = score_of(said, report, "hurry", "haste")
-    among = score_of("\n\n".join((before, said, behind)), "\n\n".join((before, report, behind)), "hurry", "haste")
-    assert among >= alone
+    said, told = (
+        "The lorries had been loaded in a hurry, the dockers say.",
+        "Its crew drove the lorries on board.",
+    )
+    others = ["The mill of Oster burned down.", "Storks nest on the church.", "A vote on the budget was put off."]
+    article = "\n\n".join((before, said, behind))
+    beside = score_of(article, "\n\n".join((before, told, behind, *others)), "hurry", "on board")
+    far = score_of(article, "\n\n".join((before, behind, *others, told)), "hurry", "on board")
+    assert beside > far > 0
